@@ -1,0 +1,40 @@
+# What people type. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+SETUP := .venv/.runtime
+DEV := .venv/.dev
+
+.PHONY: help setup demo crawl test test-long lint bench pins
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: $(SETUP) ## install what the archive needs into .venv
+demo: $(SETUP) ## crawl the bundled replica of the site into data/demo.db, no internet needed
+	@$(BIN)/python -m tests.replica.demo
+crawl: $(SETUP) ## bring data/delegasi.db up to date from the live site
+	@$(BIN)/scrapy crawl articles
+test: $(DEV) ## run the tests; says what it skipped
+	$(BIN)/pytest -m "not long"
+test-long: $(DEV) ## run the tests that take minutes, too
+	$(BIN)/pytest
+lint: $(DEV) ## ruff, format check, mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+bench: $(DEV) ## print costs as ratios measured side by side
+	$(BIN)/python -m tests.bench
+pins: ## renew both pinned requirement files (needs uv)
+	for name in requirements requirements-dev; do \
+	  uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \
+	    --no-annotate --python-version 3.11 $$name.in -o $$name.txt; done
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say make PYTHON=python3.12, for one") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+$(SETUP): requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+$(DEV): requirements-dev.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@ $(SETUP)

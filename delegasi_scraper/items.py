@@ -1,0 +1,144 @@
+"""The records that parsing gives, all frozen; text is cleaned, wording as printed.
+
+``None`` means that the page does not state it; an empty tuple, that there are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+PageKind = Literal["front", "amp", "generic"]
+PublishedSource = Literal["rest", "feed", "front-time", "front-meta", "amp-jsonld", "text"]
+Block = Literal["stub", "related", "recent", "headline", "listing", "feed"]
+ListingKind = Literal["home", "category", "tag", "author", "date", "search"]
+
+#: Best first: a date of a later source never replaces one of an earlier source.
+PUBLISHED_SOURCES: tuple[PublishedSource, ...] = (
+    "rest",
+    "feed",
+    "front-time",
+    "front-meta",
+    "amp-jsonld",
+    "text",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A category or tag."""
+
+    name: str  # as printed
+    slug: str  # decoded, lower-case
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """One picture in an article, in the order of the page; the featured image is first."""
+
+    url: str  # absolute
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None  # '//Foto: Pos Kupang' and the like, out of caption or text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Teaser:
+    """One pointer to an article, as it was worded on the page that showed it."""
+
+    url: str | None  # canonical article address; None for stubs in plain text
+    title: str | None
+    excerpt: str | None  # ends in '…' where it was cut
+    block: Block
+    position: int  # from 1, within its block
+    category: str | None = None
+    stamp: str | None = None  # the date as printed: '3 hari ago'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Furniture:
+    """A text that stood among the paragraphs and is not the article's: kept, with the rule."""
+
+    text: str
+    rule: str  # 'baca-juga', 'share-bar', 'advertisement', 'shortcode', 'photo-credit', …
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """One article as one page prints it; joined over its pages where it has several."""
+
+    url: str  # canonical: site + '/' + slug
+    slug: str  # decoded, lower-case; identifies
+    kind: PageKind
+    extractor: str  # name and version: 'wpberita/1'
+    wp_id: int | None = None
+    wp_host: str | None = None  # host of the canonical link that stated the id
+    title: str | None = None
+    subtitle: str | None = None
+    paragraphs: tuple[str, ...] = ()  # the body, dateline included, sign-off not
+    dateline: str | None = None  # 'KUPANG, DELEGASI.COM–' as printed
+    place: str | None = None  # the town in one spelling
+    regency: str | None = None  # from the gazetteer; None = place unknown to it
+    lead: str | None = None  # first paragraph without its dateline
+    author: str | None = None  # 'Penulis' where printed, else the byline
+    editor: str | None = None
+    source_credit: str | None = None  # 'Sumber Berita'
+    signoff: str | None = None  # '//delegasi (*/AT)' as printed
+    initials: str | None = None  # '*/AT'
+    categories: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    section: str | None = None  # first category printed
+    images: tuple[Image, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    published_at: datetime | date | None = None  # aware; a bare date = no clock stated
+    published_source: PublishedSource | None = None
+    modified_at: datetime | date | None = None  # None unless later than published_at
+    complete: bool = True  # False = part of the text is not on this page
+    page_urls: tuple[str, ...] = ()  # addresses of pages 2, 3, … still to be fetched
+    amp_url: str | None = None  # of the AMP twin, where the page names one
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, joined by one blank line."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """A page that lists articles, as it is today."""
+
+    url: str
+    kind: ListingKind
+    title: str | None = None  # heading of the listing
+    teasers: tuple[Teaser, ...] = ()  # headline module first, then the list, then widgets
+    next_url: str | None = None  # the pager's next page
+    listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SitemapEntry:
+    """One address of a sitemap."""
+
+    url: str
+    lastmod: datetime | date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sitemap:
+    """A sitemap, or an index of sitemaps."""
+
+    url: str
+    is_index: bool
+    entries: tuple[SitemapEntry, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RestPost:
+    """What WordPress's REST interface says of one post."""
+
+    wp_id: int
+    url: str  # canonical
+    published_at: datetime | None = None  # from date_gmt, on the newsroom's clock
+    modified_at: datetime | None = None

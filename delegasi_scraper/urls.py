@@ -1,0 +1,172 @@
+"""Addresses: which are the site's own, which are articles, and what identifies one.
+
+The forms that lead to one article are listed in docs/site.md; a slug stands at
+the root, without date, id or category.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
+
+from delegasi_scraper.errors import AddressError
+
+DEFAULT_SITE_URL = "https://delegasi.com"
+DEFAULT_ALIASES = ("www.delegasi.com", "delegasi.net", "www.delegasi.net")
+
+#: First path segments under which WordPress and its theme keep no article.
+RESERVED = frozenset(
+    [
+        "amp", "attachment", "author", "category", "comments", "embed", "favicon.ico", "feed",
+        "index.php", "page", "rdf", "robots.txt", "rss", "search", "tag", "topic", "wp-admin",
+        "wp-comments-post.php", "wp-content", "wp-includes", "wp-json", "wp-login.php",
+        "wp-sitemap.xml", "xmlrpc.php",
+    ]
+)  # fmt: skip
+#: What may follow the slug without naming another article.
+_TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|[0-9]{1,4}|comment-page-[0-9]+)$")
+_DATE_ARCHIVE = re.compile(r"^(?:19|20)[0-9]{2}(?:/[0-9]{1,2}){0,2}$")
+_FILE = re.compile(r"\.(?:xml|xsl|gz|txt|php|jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp4|json)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One newsroom's site: where it lives now, and the other hosts it answers or answered on.
+
+    ``url`` is scheme and host (and port), without a trailing slash; ``aliases`` are hosts.
+    """
+
+    url: str
+    aliases: frozenset[str] = frozenset()
+
+    @classmethod
+    def at(cls, url: str, aliases: tuple[str, ...] = ()) -> Site:
+        """Build from a setting, or raise :class:`AddressError` where it is no site's address.
+
+        >>> Site.at("https://Delegasi.com/").url
+        'https://delegasi.com'
+        """
+        try:
+            parts = urlsplit(url.strip())
+            _ = parts.port
+        except ValueError as error:
+            raise AddressError(f"no address of a site in {url!r}: {error}") from None
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            raise AddressError(f"no address of a site in {url!r}; give https://host")
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise AddressError(f"a site's address ends with its host, but {url!r} goes on")
+        return cls(
+            f"{parts.scheme.lower()}://{parts.netloc.lower()}",
+            frozenset(alias.strip().lower() for alias in aliases if alias.strip()),
+        )
+
+    @classmethod
+    def of(cls, url: str) -> Site:
+        """Return the site that an address is on; the newsroom's own hosts are one site."""
+        parts = urlsplit(url)
+        host = parts.netloc.lower()
+        if host in (urlsplit(DEFAULT_SITE_URL).netloc, *DEFAULT_ALIASES):
+            return cls(DEFAULT_SITE_URL, frozenset(DEFAULT_ALIASES))
+        return cls(f"{parts.scheme}://{host}")
+
+    @property
+    def host(self) -> str:
+        """Host of the site's own address, with its port where it has one."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Every host that is this site."""
+        return self.aliases | {self.host}
+
+    def owns(self, url: str) -> bool:
+        """Say whether an absolute address is on one of the site's hosts."""
+        try:
+            parts = urlsplit(url)
+            return parts.scheme in ("http", "https") and parts.netloc.lower() in self.hosts
+        except ValueError:
+            return False
+
+    def slug_of(self, url: str) -> str | None:
+        """Return the slug that an address of an article names, or None where it names none.
+
+        Decoded and lower-cased; the AMP suffix, page numbers, feeds, queries and
+        fragments fall away. ``/?p=12`` names none: follow its redirect first.
+
+        >>> site = Site.of("https://delegasi.com")
+        >>> site.slug_of("http://www.delegasi.net/Warga-SoE/amp/?utm_source=x#top")
+        'warga-soe'
+        >>> site.slug_of("https://delegasi.com/category/polkam/") is None
+        True
+        """
+        if not self.owns(url):
+            return None
+        parts = urlsplit(url)
+        query = parse_qs(parts.query, keep_blank_values=True)
+        if query.keys() & {"p", "page_id", "attachment_id", "s", "cat", "m", "preview"}:
+            return None
+        path = unquote(re.sub(r"/{2,}", "/", parts.path)).strip("/").lower()
+        if _DATE_ARCHIVE.match(path):
+            return None
+        while (shorter := _TAILS.sub("", path).strip("/")) != path:
+            path = shorter
+        if not path or "/" in path or path in RESERVED or _FILE.search(path):
+            return None
+        if any(ord(character) < 0x20 for character in path):
+            return None
+        return path
+
+    def article_url(self, slug: str) -> str:
+        """Return the canonical address of a slug.
+
+        >>> Site.of("https://delegasi.com").article_url("warga-soe")
+        'https://delegasi.com/warga-soe'
+        """
+        return f"{self.url}/{quote(slug, safe='-._~')}"
+
+    def canonical_article_url(self, url: str) -> str:
+        """Return the one address of the article that ``url`` leads to.
+
+        Raises :class:`AddressError` where the address names no article of this site.
+        """
+        slug = self.slug_of(url)
+        if slug is None:
+            raise AddressError(
+                f"no article path in {url!r}; follow its redirect first"
+                if self.owns(url)
+                else f"{url!r} is not on {self.host}"
+            )
+        return self.article_url(slug)
+
+    def is_listing(self, url: str) -> bool:
+        """Say whether an address is the front page or a category, tag, author or date listing."""
+        if not self.owns(url):
+            return False
+        parts = urlsplit(url)
+        path = unquote(parts.path).strip("/").lower()
+        if parts.query and path == "":
+            return False
+        path = re.sub(r"(?:^|/)page/[0-9]+$", "", path)
+        first = path.split("/", 1)[0]
+        return (
+            path == ""
+            or (first in ("category", "tag", "author", "topic") and "/" in path)
+            or _DATE_ARCHIVE.match(path) is not None
+        ) and not path.endswith(("/feed", "/amp"))
+
+
+def absolute(url: str, base: str) -> str | None:
+    """Resolve a link of a page, or return None where it leads to no web page.
+
+    >>> absolute("/berita", "https://delegasi.com/x/")
+    'https://delegasi.com/berita'
+    >>> absolute("mailto:a@b.c", "https://delegasi.com/") is None
+    True
+    """
+    try:
+        joined = urljoin(base, url.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return joined if parts.scheme in ("http", "https") and parts.netloc else None

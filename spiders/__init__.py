@@ -1,0 +1,1 @@
+"""Which pages to ask for, and nothing else."""
