@@ -142,3 +142,39 @@ class RestPost:
     url: str  # canonical
     published_at: datetime | None = None  # from date_gmt, on the newsroom's clock
     modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fetched:
+    """Where a page came from: one answer of the site, and how it was reached."""
+
+    url: str  # the address that answered
+    at: str  # UTC, ISO 8601
+    capture_id: int | None = None
+    redirected_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleSeen:
+    """An article, as one visit found it."""
+
+    article: Article
+    fetched: Fetched
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListingSeen:
+    """A listing, as one visit found it."""
+
+    listing: Listing
+    fetched: Fetched
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageFailed:
+    """An address that gave no record, and why."""
+
+    url: str
+    reason: str  # as in the table `failures`
+    message: str
+    fetched: Fetched | None = None  # None = nothing answered

@@ -1,0 +1,1 @@
+"""How the crawler behaves towards the site, and what it keeps of each answer."""

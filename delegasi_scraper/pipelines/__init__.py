@@ -1,0 +1,1 @@
+"""Thin: from what a spider saw to what the archive keeps."""

@@ -1,0 +1,205 @@
+"""Articles, revisions, terms, images and aliases; called inside a transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any, Literal
+
+from archive.records import ArticleRow, KnownArticle
+
+_KNOWN = (
+    "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
+    " complete, extractor, reading_rank AS rank FROM articles WHERE superseded_at IS NULL"
+)
+#: Columns that a reading sets, in the order of the statements below.
+_COLUMNS = (
+    "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline", "place",
+    "regency", "author", "editor", "source_credit", "signoff", "initials", "section",
+    "published_at", "published_source", "modified_at", "complete", "extractor",
+)  # fmt: skip
+_DERIVED = ("word_count", "body_sha256", "reading_rank")
+_INSERT = (
+    f"INSERT INTO articles ({', '.join((*_COLUMNS, *_DERIVED))}, first_seen_at, last_seen_at)"  # noqa: S608  # our own names
+    f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_DERIVED) + 2))})"
+)
+_UPDATE = (
+    f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
+    ", last_seen_at = max(last_seen_at, ?) WHERE id = ?"
+)
+
+
+def known(connection: sqlite3.Connection) -> dict[str, KnownArticle]:
+    """Return every article by slug."""
+    return {row["slug"]: _known(row) for row in connection.execute(_KNOWN)}
+
+
+def save(
+    connection: sqlite3.Connection,
+    row: ArticleRow,
+    *,
+    seen_at: str,
+    capture_id: int | None,
+    merge: Callable[[KnownArticle, ArticleRow], ArticleRow | None] | None,
+) -> tuple[int, Literal["new", "changed", "unchanged"]]:
+    """Save a reading and return the article's id and what changed."""
+    found = _find(connection, row)
+    if found is not None and _slug_reused(found, row):
+        connection.execute(
+            "UPDATE articles SET superseded_at = ? WHERE id = ?", [seen_at, found.id]
+        )
+        found = None
+    if found is None:
+        cursor = connection.execute(_INSERT, [*_values(row), seen_at, seen_at])
+        article_id = int(cursor.lastrowid or 0)
+        _add_revision(connection, article_id, row, seen_at, capture_id, origin="site")
+        _save_parts(connection, article_id, row)
+        _mark_duplicate(connection, article_id)
+        return article_id, "new"
+    chosen = merge(found, row) if merge else row
+    if chosen is None:
+        connection.execute(
+            "UPDATE articles SET last_seen_at = max(last_seen_at, ?) WHERE id = ?",
+            [seen_at, found.id],
+        )
+        return found.id, "unchanged"
+    newest = connection.execute(
+        "SELECT title, body FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1",
+        [found.id],
+    ).fetchone()
+    connection.execute(
+        "UPDATE articles SET superseded_at = ?"
+        " WHERE slug = ? AND id <> ? AND superseded_at IS NULL",
+        [seen_at, chosen.slug, found.id],
+    )
+    connection.execute(_UPDATE, [*_values(chosen), seen_at, found.id])
+    _save_parts(connection, found.id, chosen)
+    if (newest["title"], newest["body"]) == (chosen.title, chosen.body):
+        return found.id, "unchanged"
+    # Another parser or another version of it reads the same page differently: our change.
+    origin: Literal["site", "extractor"] = (
+        "site" if found.extractor == chosen.extractor else "extractor"
+    )
+    _add_revision(connection, found.id, chosen, seen_at, capture_id, origin=origin)
+    _mark_duplicate(connection, found.id)
+    return found.id, "changed"
+
+
+def save_aliases(
+    connection: sqlite3.Connection,
+    article_id: int,
+    aliases: tuple[tuple[str, str], ...],
+    seen_at: str,
+) -> None:
+    """Save addresses that led to an article; a known one moves with its redirect."""
+    connection.executemany(
+        "INSERT INTO aliases (url, article_id, kind, seen_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id,"
+        " kind = excluded.kind, seen_at = excluded.seen_at",
+        [(url, article_id, kind, seen_at) for url, kind in aliases],
+    )
+
+
+def _known(row: sqlite3.Row) -> KnownArticle:
+    return KnownArticle(**{**dict(row), "complete": bool(row["complete"])})
+
+
+def _find(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None:
+    if row.wp_id is not None:
+        found = connection.execute(
+            f"{_KNOWN} AND wp_host IS ? AND wp_id = ?", [row.wp_host, row.wp_id]
+        ).fetchone()
+        if found:
+            return _known(found)
+    found = connection.execute(f"{_KNOWN} AND slug = ?", [row.slug]).fetchone()
+    return _known(found) if found else None
+
+
+def _slug_reused(found: KnownArticle, row: ArticleRow) -> bool:
+    """WordPress gives the slug of a deleted post to a new one."""
+    return (
+        found.slug == row.slug
+        and found.wp_id is not None
+        and row.wp_id is not None
+        and found.wp_host == row.wp_host
+        and found.wp_id != row.wp_id
+    )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _values(row: ArticleRow) -> list[Any]:
+    columns = asdict(row) | {"complete": int(row.complete)}
+    return [
+        *(columns[name] for name in _COLUMNS),
+        len(row.body.split()),
+        _sha256(row.body),
+        row.rank,
+    ]
+
+
+def _add_revision(
+    connection: sqlite3.Connection,
+    article_id: int,
+    row: ArticleRow,
+    seen_at: str,
+    capture_id: int | None,
+    *,
+    origin: Literal["site", "extractor"],
+) -> None:
+    connection.execute(
+        "INSERT INTO revisions (article_id, number, seen_at, title, body, body_sha256,"
+        " modified_at, record, origin, extractor, capture_id)"
+        " SELECT ?, ifnull(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        " FROM revisions WHERE article_id = ?",
+        [
+            article_id, seen_at, row.title, row.body, _sha256(row.body), row.modified_at,
+            row.record, origin, row.extractor, capture_id, article_id,
+        ],
+    )  # fmt: skip
+
+
+def _save_parts(connection: sqlite3.Connection, article_id: int, row: ArticleRow) -> None:
+    for one, many, terms in (
+        ("category", "categories", row.categories),
+        ("tag", "tags", row.tags),
+    ):
+        connection.execute(f"DELETE FROM article_{many} WHERE article_id = ?", [article_id])  # noqa: S608
+        for name, slug in terms:
+            term_id = connection.execute(
+                f"INSERT INTO {many} (name, slug) VALUES (?, ?)"  # noqa: S608
+                " ON CONFLICT (slug) DO UPDATE SET name = excluded.name RETURNING id",
+                [name, slug],
+            ).fetchone()[0]
+            connection.execute(
+                f"INSERT OR IGNORE INTO article_{many} (article_id, {one}_id) VALUES (?, ?)",  # noqa: S608
+                [article_id, term_id],
+            )
+    connection.execute("DELETE FROM images WHERE article_id = ?", [article_id])
+    connection.executemany(
+        "INSERT INTO images (article_id, position, url, alt, caption, credit)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (article_id, position, image.url, image.alt, image.caption, image.credit)
+            for position, image in enumerate(row.images, start=1)
+        ],
+    )
+
+
+def _mark_duplicate(connection: sqlite3.Connection, article_id: int) -> None:
+    """Point every article with this body to the earliest published, then lowest id."""
+    connection.execute(
+        "WITH same AS (SELECT b.id, b.published_utc FROM articles a JOIN articles b"
+        "   ON b.body_sha256 = a.body_sha256 AND b.body <> '' WHERE a.id = :id),"
+        " root AS (SELECT id FROM same ORDER BY published_utc IS NULL, published_utc, id LIMIT 1)"
+        " UPDATE articles SET duplicate_of = nullif((SELECT id FROM root), id)"
+        " WHERE id IN (SELECT id FROM same)",
+        {"id": article_id},
+    )
+    connection.execute(
+        "UPDATE articles SET duplicate_of = NULL WHERE id = ? AND body = ''", [article_id]
+    )

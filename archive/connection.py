@@ -1,0 +1,70 @@
+"""Open the database file, and refuse what is not this site's archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from archive.errors import ArchiveUnwritable, NewerArchive, OtherSite
+from archive.schema import migrations
+
+
+def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
+    """Open, migrate, and check.
+
+    Raises :class:`OtherSite`, :class:`NewerArchive`, or :class:`ArchiveUnwritable` for a
+    file that is damaged, no database, or may not be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = "ro" if readonly else "rwc"
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=30)
+    except (sqlite3.Error, OSError) as error:
+        raise ArchiveUnwritable(f"{path} cannot be opened: {error}") from None
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not readonly:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        db = Database(connection)
+        _check_version(db, path)
+        if not readonly:
+            migrations.apply(db)
+            _remember_site(connection, path, site_url)
+    except sqlite3.Error as error:
+        connection.close()
+        raise ArchiveUnwritable(
+            f"{path} cannot be {'read' if readonly else 'written'}: {error}; "
+            "if it is damaged, put a backup in its place or move it away"
+        ) from None
+    except BaseException:
+        connection.close()
+        raise
+    connection.row_factory = sqlite3.Row
+    return db
+
+
+def _check_version(db: Database, path: Path) -> None:
+    ours = {migration.name for migration in migrations._migrations}
+    unknown = {migration.name for migration in migrations.applied(db)} - ours
+    if unknown:
+        raise NewerArchive(
+            f"{path} was written by a newer version ({', '.join(sorted(unknown))}): "
+            "update this program"
+        )
+
+
+def _remember_site(connection: sqlite3.Connection, path: Path, site_url: str | None) -> None:
+    if site_url is None:
+        return
+    with connection:
+        connection.execute("INSERT OR IGNORE INTO site (id, url) VALUES (1, ?)", [site_url])
+    known = connection.execute("SELECT url FROM site").fetchone()[0]
+    if known != site_url:
+        raise OtherSite(
+            f"{path} is the archive of {known}, not of {site_url}; "
+            "give another ARCHIVE_DB for another site"
+        )

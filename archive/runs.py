@@ -1,0 +1,110 @@
+"""Runs, captures and failures; writing ones are called inside a transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from typing import Any
+
+from archive.records import CaptureRow, FailureRow
+
+
+def start(connection: sqlite3.Connection, spider: str, started_at: str) -> int:
+    """Open a row; the lock is ours, so a row still open was left by a kill."""
+    connection.execute(
+        "UPDATE runs SET outcome = 'killed', finished_at = ? WHERE finished_at IS NULL",
+        [started_at],
+    )
+    cursor = connection.execute(
+        "INSERT INTO runs (spider, started_at) VALUES (?, ?)", [spider, started_at]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def finish(
+    connection: sqlite3.Connection,
+    run_id: int,
+    *,
+    finished_at: str,
+    outcome: str,
+    exit_code: int,
+    walk_complete: bool,
+    stats: str,
+) -> None:
+    """Close a row."""
+    connection.execute(
+        "UPDATE runs SET finished_at = ?, outcome = ?, exit_code = ?, walk_complete = ?,"
+        " stats = ? WHERE id = ?",
+        [finished_at, outcome, exit_code, int(walk_complete), stats, run_id],
+    )
+
+
+def has_walked(connection: sqlite3.Connection) -> bool:
+    """Say whether any run has seen all of the site."""
+    return bool(connection.execute("SELECT 1 FROM runs WHERE walk_complete LIMIT 1").fetchone())
+
+
+def last_stats(connection: sqlite3.Connection, spider: str) -> dict[str, Any]:
+    """Return the counts of the last trusted run that read 20 articles or more."""
+    row = connection.execute(
+        "SELECT stats FROM runs WHERE spider = ? AND exit_code = 0"
+        " AND json_extract(stats, '$.\"page/article\"') >= 20 ORDER BY id DESC LIMIT 1",
+        [spider],
+    ).fetchone()
+    return dict(json.loads(row["stats"])) if row else {}
+
+
+def last(connection: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
+    """Return the newest runs first, without their counts."""
+    rows = connection.execute(
+        "SELECT id, spider, started_at, finished_at, outcome, exit_code, walk_complete"
+        " FROM runs ORDER BY id DESC LIMIT ?",
+        [limit],
+    )
+    return [dict(row) for row in rows]
+
+
+def totals(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how much there is."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM articles) AS articles,"
+        " (SELECT count(*) FROM revisions) AS revisions,"
+        " (SELECT count(*) FROM teasers) AS teasers,"
+        " (SELECT count(*) FROM sightings) AS sightings,"
+        " (SELECT count(*) FROM captures) AS captures,"
+        " (SELECT count(*) FROM failures WHERE resolved_at IS NULL"
+        "   AND reason NOT LIKE 'refused/%') AS failures"
+    ).fetchone()
+    return dict(row)
+
+
+def save_capture(connection: sqlite3.Connection, row: CaptureRow) -> int:
+    """Save where a response is kept."""
+    cursor = connection.execute(
+        "INSERT INTO captures (url, fetched_at, status, digest, warc_file, warc_offset, etag,"
+        " last_modified) VALUES (:url, :fetched_at, :status, :digest, :warc_file, :warc_offset,"
+        " :etag, :last_modified)",
+        asdict(row),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def save_failure(connection: sqlite3.Connection, row: FailureRow, seen_at: str) -> None:
+    """Save or count up."""
+    connection.execute(
+        "INSERT INTO failures (url, reason, message, first_seen_at, last_seen_at, count,"
+        " capture_id) VALUES (:url, :reason, :message, :seen_at, :seen_at, 1, :capture_id)"
+        " ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, message = excluded.message,"
+        " last_seen_at = excluded.last_seen_at, count = count + 1, resolved_at = NULL,"
+        " capture_id = excluded.capture_id",
+        asdict(row) | {"seen_at": seen_at},
+    )
+
+
+def resolve_failures(connection: sqlite3.Connection, urls: list[str], seen_at: str) -> None:
+    """Mark addresses that gave an article after all."""
+    connection.executemany(
+        "UPDATE failures SET resolved_at = ? WHERE url = ? AND resolved_at IS NULL",
+        [(seen_at, url) for url in urls],
+    )

@@ -1,0 +1,203 @@
+"""The only place with CREATE and ALTER: ordered migrations, never edited once released."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("archive")
+
+_TABLES = (
+    """CREATE TABLE site (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  url TEXT NOT NULL -- the site that this archive is of
+) STRICT""",
+    """CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  spider TEXT NOT NULL,
+  started_at TEXT NOT NULL, -- UTC
+  finished_at TEXT, -- UTC; NULL = running
+  outcome TEXT, -- fine, untrusted, unreachable, …; killed = closed by the next run
+  exit_code INTEGER,
+  walk_complete INTEGER NOT NULL DEFAULT 0, -- 1 = this run has seen all of the site
+  stats TEXT -- JSON: Scrapy's counts
+) STRICT""",
+    """CREATE TABLE captures (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL, -- as asked for
+  fetched_at TEXT NOT NULL, -- UTC
+  status INTEGER NOT NULL, -- HTTP
+  digest TEXT, -- 'sha256:' and hex of the decoded body; NULL = could not be decoded
+  warc_file TEXT NOT NULL, -- name within the captures' folder
+  warc_offset INTEGER NOT NULL, -- bytes
+  etag TEXT,
+  last_modified TEXT, -- as the header prints it
+  chain_sha256 TEXT -- not written yet
+) STRICT""",
+    "CREATE INDEX captures_url ON captures (url, fetched_at)",
+    """CREATE TABLE articles (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL, -- canonical: site + '/' + slug
+  slug TEXT NOT NULL, -- decoded, lower-case
+  wp_id INTEGER, -- WordPress's id on wp_host
+  wp_host TEXT, -- host whose canonical link stated the id
+  title TEXT,
+  subtitle TEXT,
+  body TEXT NOT NULL, -- paragraphs joined by one blank line; with dateline, without sign-off
+  lead TEXT, -- first paragraph without its dateline
+  dateline TEXT, -- as printed
+  place TEXT, -- the dateline's town in one spelling
+  regency TEXT, -- of the place, from the gazetteer
+  author TEXT, -- 'Penulis' where printed, else the byline
+  editor TEXT,
+  source_credit TEXT, -- 'Sumber Berita'
+  signoff TEXT, -- closing mark as printed
+  initials TEXT, -- what stands in the sign-off; '*/' marks an edited press release
+  section TEXT, -- first category printed
+  published_at TEXT, -- newsroom's clock, or a bare day
+  published_utc TEXT GENERATED ALWAYS AS (
+    CASE WHEN length(published_at) = 10 THEN published_at
+    ELSE strftime('%Y-%m-%dT%H:%M:%S+00:00', published_at) END) STORED, -- to sort by
+  published_source TEXT, -- where published_at was read
+  modified_at TEXT, -- NULL unless later than published_at
+  word_count INTEGER NOT NULL, -- blank-separated words of body
+  body_sha256 TEXT NOT NULL, -- hex
+  complete INTEGER NOT NULL, -- 0 = part of the text could not be had
+  duplicate_of INTEGER REFERENCES articles (id), -- the earliest article with this body
+  first_seen_at TEXT NOT NULL, -- UTC
+  last_seen_at TEXT NOT NULL, -- UTC: its own page answered
+  first_missed_at TEXT,
+  gone_at TEXT,
+  gone_state TEXT,
+  extractor TEXT NOT NULL, -- name and version
+  reading_rank INTEGER NOT NULL, -- 3 front page, 2 AMP page, 1 generic extractor
+  superseded_at TEXT -- UTC: another post took this slug
+) STRICT""",
+    "CREATE UNIQUE INDEX articles_url ON articles (url) WHERE superseded_at IS NULL",
+    "CREATE UNIQUE INDEX articles_slug ON articles (slug) WHERE superseded_at IS NULL",
+    "CREATE UNIQUE INDEX articles_wp ON articles (wp_host, wp_id)"
+    " WHERE wp_id IS NOT NULL AND superseded_at IS NULL",
+    "CREATE INDEX articles_published ON articles (published_utc)",
+    "CREATE INDEX articles_place ON articles (place)",
+    "CREATE INDEX articles_regency ON articles (regency)",
+    "CREATE INDEX articles_author ON articles (author)",
+    "CREATE INDEX articles_section ON articles (section)",
+    "CREATE INDEX articles_initials ON articles (initials)",
+    "CREATE INDEX articles_body ON articles (body_sha256)",
+    """CREATE TABLE revisions (
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  number INTEGER NOT NULL, -- from 1, in the order seen
+  seen_at TEXT NOT NULL, -- UTC
+  title TEXT,
+  body TEXT NOT NULL,
+  body_sha256 TEXT NOT NULL,
+  modified_at TEXT,
+  record TEXT NOT NULL, -- JSON of the whole parse
+  change TEXT, -- NULL = not classed
+  origin TEXT NOT NULL CHECK (origin IN ('site', 'extractor')), -- who made the change
+  extractor TEXT NOT NULL,
+  capture_id INTEGER REFERENCES captures (id),
+  PRIMARY KEY (article_id, number)
+) STRICT""",
+    *(
+        statement
+        for one, many in (("category", "categories"), ("tag", "tags"))
+        for statement in (
+            f"""CREATE TABLE {many} (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, -- as printed last
+  slug TEXT NOT NULL UNIQUE
+) STRICT""",
+            f"""CREATE TABLE article_{many} (
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  {one}_id INTEGER NOT NULL REFERENCES {many} (id),
+  PRIMARY KEY (article_id, {one}_id)
+) STRICT""",
+        )
+    ),
+    """CREATE TABLE images (
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  position INTEGER NOT NULL, -- from 1; the featured image first
+  url TEXT NOT NULL,
+  alt TEXT,
+  caption TEXT,
+  credit TEXT,
+  PRIMARY KEY (article_id, position)
+) STRICT""",
+    """CREATE TABLE teasers (
+  id INTEGER PRIMARY KEY,
+  url TEXT, -- canonical address it points to
+  title TEXT,
+  excerpt TEXT, -- ends in '…' where it was cut
+  article_id INTEGER REFERENCES articles (id), -- NULL = not resolved
+  resolved_by TEXT -- link
+) STRICT""",
+    "CREATE UNIQUE INDEX teasers_wording ON teasers"
+    " (ifnull(url, ''), ifnull(title, char(0)), ifnull(excerpt, char(0)))",
+    "CREATE INDEX teasers_article ON teasers (article_id)",
+    """CREATE TABLE sightings (
+  teaser_id INTEGER NOT NULL REFERENCES teasers (id),
+  page_url TEXT NOT NULL, -- the page that showed it
+  block TEXT NOT NULL CHECK (block IN
+    ('stub', 'related', 'recent', 'headline', 'listing', 'feed')),
+  position INTEGER NOT NULL, -- from 1, within its block
+  seen_at TEXT NOT NULL, -- UTC
+  PRIMARY KEY (page_url, seen_at, block, position, teaser_id)
+) STRICT""",
+    "CREATE INDEX sightings_teaser ON sightings (teaser_id)",
+    """CREATE TABLE aliases (
+  url TEXT PRIMARY KEY, -- an address that led to an article
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  kind TEXT NOT NULL, -- canonical, front, amp, generic
+  seen_at TEXT NOT NULL -- UTC, last
+) STRICT""",
+    "CREATE INDEX aliases_article ON aliases (article_id)",
+    """CREATE TABLE failures (
+  url TEXT PRIMARY KEY,
+  reason TEXT NOT NULL, -- refused/… = no article; counts for no exit code
+  message TEXT NOT NULL,
+  first_seen_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  resolved_at TEXT, -- UTC: the address gave an article after all
+  capture_id INTEGER REFERENCES captures (id)
+) STRICT""",
+)
+
+#: The triggers name title and body: a changed last_seen_at must not reindex an article.
+_SEARCH = (
+    'CREATE VIRTUAL TABLE articles_fts USING fts5(title, body, content="articles")',
+    """CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+  INSERT INTO articles_fts (rowid, title, body) VALUES (new.id, new.title, new.body);
+END""",
+    """CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, body)
+  VALUES ('delete', old.id, old.title, old.body);
+END""",
+    """CREATE TRIGGER articles_fts_update AFTER UPDATE OF title, body ON articles
+WHEN old.title IS NOT new.title OR old.body IS NOT new.body BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, body)
+  VALUES ('delete', old.id, old.title, old.body);
+  INSERT INTO articles_fts (rowid, title, body) VALUES (new.id, new.title, new.body);
+END""",
+)
+
+_VIEWS = (
+    """CREATE VIEW articles_list AS
+SELECT id, title, published_at, published_utc, place, regency, section, author, initials,
+  word_count, complete, duplicate_of, gone_at, extractor, url
+FROM articles WHERE superseded_at IS NULL""",
+    """CREATE VIEW headline_variants AS
+SELECT a.id AS article_id, a.slug, a.title, t.title AS variant,
+  min(s.seen_at) AS first_seen_at, max(s.seen_at) AS last_seen_at, count(*) AS sightings
+FROM teasers t JOIN articles a ON a.id = t.article_id JOIN sightings s ON s.teaser_id = t.id
+WHERE t.title IS NOT NULL AND t.title IS NOT a.title
+GROUP BY a.id, t.title""",
+)
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """Create everything of the first release."""
+    for statement in (*_TABLES, *_SEARCH, *_VIEWS):
+        db.execute(statement)

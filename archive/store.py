@@ -1,0 +1,130 @@
+"""The archive that a crawl writes to; what is in it, see docs/schema.md."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+from archive import articles, runs, teasers
+from archive.connection import connect
+from archive.records import ArticleRow, CaptureRow, FailureRow, KnownArticle, TeaserRow
+
+Change = Literal["new", "changed", "unchanged"]
+Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]
+
+
+class Archive:
+    """One open archive; every ``save_`` is one transaction. For one thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, site_url: str | None, readonly: bool = False) -> Archive:
+        """Open or make an archive; raises an :class:`archive.errors.ArchiveError`."""
+        db = connect(path, site_url=site_url, readonly=readonly)
+        assert db.conn is not None
+        return cls(db.conn)
+
+    def __enter__(self) -> Archive:
+        """Close at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        # IMMEDIATE: a deferred read-then-write got "database is locked" 394 times in 600.
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+    def known(self) -> dict[str, KnownArticle]:
+        """Return every archived article by slug, without its text."""
+        return articles.known(self.connection)
+
+    def save_article(
+        self,
+        row: ArticleRow,
+        *,
+        seen_at: str,
+        capture_id: int | None = None,
+        aliases: tuple[tuple[str, str], ...] = (),  # (url, kind)
+        teaser_rows: tuple[TeaserRow, ...] = (),
+        page_url: str | None = None,
+        merge: Merge | None = None,
+    ) -> Change:
+        """Save one reading of an article, and what its page showed of others.
+
+        ``merge`` chooses between what is archived and ``row``; None keeps what is
+        archived. Saving the same twice changes nothing but ``last_seen_at``.
+        """
+        with self._transaction() as connection:
+            article_id, change = articles.save(
+                connection, row, seen_at=seen_at, capture_id=capture_id, merge=merge
+            )
+            articles.save_aliases(connection, article_id, aliases, seen_at)
+            teasers.save(connection, teaser_rows, page_url or row.url, seen_at)
+            teasers.resolve_by_link(connection, row.url, article_id)
+            runs.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
+        return change
+
+    def save_teasers(self, rows: tuple[TeaserRow, ...], *, page_url: str, seen_at: str) -> None:
+        """Save what one page showed of other articles."""
+        with self._transaction() as connection:
+            teasers.save(connection, rows, page_url, seen_at)
+
+    def save_capture(self, row: CaptureRow) -> int:
+        """Save where a response was kept, and return the capture's id."""
+        with self._transaction() as connection:
+            return runs.save_capture(connection, row)
+
+    def save_failure(self, row: FailureRow, *, seen_at: str) -> None:
+        """Save that an address gave no record; the same again counts up."""
+        with self._transaction() as connection:
+            runs.save_failure(connection, row, seen_at)
+
+    def start_run(self, spider: str, started_at: str) -> int:
+        """Open a run's row and close those that a kill left open; needs the lock."""
+        with self._transaction() as connection:
+            return runs.start(connection, spider, started_at)
+
+    def finish_run(self, run_id: int, **columns: Any) -> None:
+        """Close a run's row."""
+        with self._transaction() as connection:
+            runs.finish(connection, run_id, **columns)
+
+    def has_walked(self) -> bool:
+        """Say whether a run has seen all of the site."""
+        return runs.has_walked(self.connection)
+
+    def last_stats(self, spider: str) -> dict[str, Any]:
+        """Return the counts of the last full and trusted run, {} where there is none."""
+        return runs.last_stats(self.connection, spider)
+
+    def last_runs(self, limit: int) -> list[dict[str, Any]]:
+        """Return the newest runs first."""
+        return runs.last(self.connection, limit)
+
+    def totals(self) -> dict[str, int]:
+        """Return how many rows the tables hold, in a reader's order."""
+        return runs.totals(self.connection)

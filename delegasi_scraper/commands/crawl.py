@@ -1,0 +1,130 @@
+"""`scrapy crawl`: Scrapy's own, with the lock, the archive and honest exit codes around it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError as ScrapyUsageError
+
+from delegasi_scraper.errors import UsageError
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from delegasi_scraper.opening import Opened
+    from delegasi_scraper.outcome import Outcome
+
+logger = logging.getLogger(__name__)
+
+#: What Scrapy tells at INFO and nobody reads; its warnings and errors stay.
+CHATTER = ("scrapy", "httpx", "filelock", "trafilatura", "twisted", "asyncio")
+
+
+class Command(ScrapyCrawl):
+    """Ends with the exit codes that the README lists."""
+
+    def long_desc(self) -> str:
+        """Describe the command in `scrapy crawl --help`."""
+        return (
+            "Run a spider: `articles` brings the archive up to date. Exit codes: 0 fine, 1 could "
+            "not start, 2 usage, 3 site unreachable or refusing, 4 another run holds the lock, "
+            "5 not to be trusted, 6 archive not writable, 7 interrupted."
+        )
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Check what was typed, open the archive, crawl, and say how it ended."""
+        from delegasi_scraper.opening import CannotStart, open_run, site_of
+
+        assert self.settings is not None
+        assert self.crawler_process is not None
+        if len(args) != 1:
+            unknown = [arg for arg in args if arg.startswith("-")]
+            raise ScrapyUsageError(
+                f"unknown option {unknown[0]}" if unknown else "give one spider: articles"
+            )
+        known = self.crawler_process.spider_loader.list()
+        if args[0] not in known:
+            raise ScrapyUsageError(f"no spider {args[0]!r}; there is: {', '.join(known)}")
+        try:
+            site = site_of(self.settings)
+            arguments = self._checked(args[0], opts.spargs, site)
+            self._introduce()
+            opened = open_run(self.settings, site)
+        except UsageError as error:
+            raise ScrapyUsageError(str(error)) from None
+        except CannotStart as error:
+            print(f"scrapy crawl: {error}", file=sys.stderr)
+            self.exitcode = error.exit_code
+            return
+        try:
+            self.exitcode = self._crawl(args[0], arguments, opened, site)
+        finally:
+            opened.close()
+
+    def _checked(self, name: str, given: dict[str, str], site: Any) -> dict[str, Any]:
+        assert self.crawler_process is not None
+        spider = self.crawler_process.spider_loader.load(name)
+        arguments: dict[str, Any] = spider.check_arguments(given, site)  # type: ignore[attr-defined]  # ours
+        return arguments
+
+    def _introduce(self) -> None:
+        assert self.settings is not None
+        for name in CHATTER:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        contact = str(self.settings["CONTACT"]).strip()
+        if contact:
+            agent = f"{self.settings['USER_AGENT']} +{contact}"
+            self.settings.set("USER_AGENT", agent, priority="cmdline")
+        else:
+            logger.warning(
+                "CONTACT is not set: the site's owner cannot see whom to write to. "
+                "Give -s CONTACT=you@example.org"
+            )
+
+    def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
+        from delegasi_scraper import outcome
+        from delegasi_scraper.clock import utc_now
+        from delegasi_scraper.run import Run
+
+        assert self.crawler_process is not None
+        # Private, and the only way to a crawler whose reactor the process sets up.
+        crawler: Crawler = self.crawler_process._create_crawler(name)
+        archive = opened.archive
+        run_id = archive.start_run(name, utc_now())
+        earlier = archive.last_stats(name)
+        run = Run(crawler, archive, opened.captures, site, walked_before=archive.has_walked())
+        task = self.crawler_process.crawl(crawler, **arguments)
+        self.crawler_process.start()
+        stats = crawler.stats.get_stats() if crawler.stats else {}
+        if self.crawler_process.bootstrap_failed or crawler.spider is None:
+            ended = outcome.Outcome(
+                outcome.COULD_NOT_START, "could_not_start", "the spider could not be built"
+            )
+        else:
+            ended = outcome.decide(stats, earlier)
+        del task, run
+        try:
+            archive.finish_run(
+                run_id,
+                finished_at=utc_now(),
+                outcome=ended.word,
+                exit_code=ended.exit_code,
+                walk_complete=bool(stats.get("walk_complete")),
+                stats=json.dumps(stats, default=str, sort_keys=True),
+            )
+        except Exception as error:  # whatever it is, the run was not recorded
+            ended = outcome.Outcome(outcome.NOT_WRITTEN, "not_written", f"run not stored: {error}")
+        self._tell(stats, ended)
+        return ended.exit_code
+
+    def _tell(self, stats: dict[str, Any], ended: Outcome) -> None:
+        from delegasi_scraper.summary import summary_table
+
+        print(summary_table(stats))
+        if ended.exit_code:
+            logger.error("Exit code %d (%s): %s", ended.exit_code, ended.word, ended.sentence)

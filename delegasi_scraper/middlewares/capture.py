@@ -1,0 +1,87 @@
+"""Keep every response as it came over the wire, before anything reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.gz import gunzip
+
+from archive.records import CaptureRow
+from delegasi_scraper.run import Run
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+#: A page beyond it is a gzip bomb: kept, its digest unknown.
+MAX_DECODED = 64 * 1024 * 1024
+
+
+def digest_of(body: bytes, encoding: str) -> str | None:
+    """Return ``sha256:`` and hex of the decoded body, None where it cannot be decoded."""
+    if encoding.strip().lower() in ("gzip", "x-gzip") and body:
+        try:
+            body = gunzip(body, max_size=MAX_DECODED)
+        except (OSError, EOFError, ValueError):
+            return None
+    return "sha256:" + hashlib.sha256(body).hexdigest()
+
+
+class CaptureMiddleware:
+    """Write WARC record, then ``captures`` row; leave the row's id in ``request.meta``."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CaptureMiddleware:
+        """Build for one crawl."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Capture, or stop the run where captures cannot be written."""
+        run = Run.of(self.crawler)
+        now = datetime.now(UTC).replace(microsecond=0)
+        headers = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        ]
+        try:
+            offset = run.captures.write(
+                url=request.url,
+                status=response.status,
+                headers=headers,
+                body=response.body,
+                fetched_at=now,
+            )
+            capture_id = run.archive.save_capture(
+                CaptureRow(
+                    url=request.url,
+                    fetched_at=now.isoformat(),
+                    status=response.status,
+                    digest=digest_of(response.body, self._header(response, "Content-Encoding")),
+                    warc_file=run.captures.path.name,
+                    warc_offset=offset,
+                    etag=self._header(response, "ETag") or None,
+                    last_modified=self._header(response, "Last-Modified") or None,
+                )
+            )
+        except (OSError, sqlite3.Error) as error:
+            assert self.crawler.stats is not None
+            self.crawler.stats.inc_value("archive/write_error")
+            run.stop("write_failed", f"captures cannot be written to {run.captures.path}: {error}")
+            raise IgnoreRequest("captures cannot be written") from error
+        request.meta["capture_id"] = capture_id
+        request.meta["fetched_at"] = now.isoformat()
+        return response
+
+    @staticmethod
+    def _header(response: Response, name: str) -> str:
+        value = response.headers.get(name)
+        return value.decode("latin-1") if value else ""

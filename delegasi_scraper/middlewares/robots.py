@@ -1,0 +1,72 @@
+"""robots.txt: 4xx allows all, no answer or 5xx stops the run, Crawl-delay is obeyed.
+
+Scrapy 2.19 crawls on when robots.txt answers 503, and reads Crawl-delay without
+applying it.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+from delegasi_scraper.run import Run
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.http import Response
+    from scrapy.robotstxt import RobotParser
+
+logger = logging.getLogger(__name__)
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's own, with the rules of RFC 9309 for an unreachable robots.txt."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            raise IgnoreRequest(f"robots.txt answered {response.status}")
+        if response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        parser = self._parsers[netloc]
+        run = Run.of(self.crawler)
+        if run.site.owns(request.url):
+            run.sitemap_urls += (
+                [
+                    line.split(":", 1)[1].strip()
+                    for line in response.text.splitlines()
+                    if line.lower().startswith("sitemap:")
+                ]
+                if hasattr(response, "text")
+                else []
+            )
+            self._apply_crawl_delay(parser)  # type: ignore[arg-type]  # set by super()
+
+    def _apply_crawl_delay(self, parser: RobotParser) -> None:
+        inner = getattr(parser, "rp", None)
+        agent = self.crawler.settings["USER_AGENT"]
+        delay = inner.crawl_delay(agent) if inner is not None else None
+        slot_delay = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        if delay is None or float(delay) <= slot_delay:
+            return
+        assert self.crawler.engine is not None
+        for slot in self.crawler.engine.downloader.slots.values():
+            slot.delay = float(delay)
+        logger.info("robots.txt asks for %s s between requests: obeyed", delay)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        super()._robots_error(exc, netloc)
+        Run.of(self.crawler).stop(
+            "unreachable",
+            f"{netloc} cannot be reached, or its robots.txt cannot ({exc or type(exc).__name__}): "
+            "nothing was asked of it. Is there a network? Try again later.",
+        )
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuse everything where robots.txt could not be had."""
+        if rp is None:
+            raise IgnoreRequest("robots.txt could not be read")
+        super().process_request_2(rp, request)

@@ -1,0 +1,102 @@
+"""Open what a crawl needs, and say as which exit code it failed where it did."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive.errors import ArchiveError, ArchiveUnwritable, OtherSite
+from archive.lock import Lock, Locked
+from archive.store import Archive
+from delegasi_scraper import outcome
+from delegasi_scraper.captures import CaptureFile
+from delegasi_scraper.errors import AddressError, ConfigurationError, DelegasiError
+from delegasi_scraper.paths import in_project
+from delegasi_scraper.urls import Site
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+
+class CannotStart(DelegasiError):
+    """A run that cannot begin, with its exit code."""
+
+    def __init__(self, exit_code: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.exit_code = exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What :func:`open_run` has opened; :meth:`close` gives it back."""
+
+    lock: Lock
+    archive: Archive
+    captures: CaptureFile
+
+    def close(self) -> None:
+        """Close in reverse order."""
+        self.captures.close()
+        self.archive.close()
+        self.lock.release()
+
+
+def site_of(settings: BaseSettings) -> Site:
+    """Return the site that settings name, or raise :class:`CannotStart`."""
+    aliases = tuple(settings.getlist("SITE_ALIASES"))
+    try:
+        return Site.at(settings["SITE_URL"], aliases)
+    except AddressError as error:
+        raise CannotStart(outcome.COULD_NOT_START, f"SITE_URL: {error}") from None
+
+
+def archive_path(settings: BaseSettings) -> Path:
+    """Return where the archive is, or raise :class:`CannotStart`."""
+    try:
+        return in_project(settings["ARCHIVE_DB"], "ARCHIVE_DB")
+    except ConfigurationError as error:
+        raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
+
+
+def open_run(settings: BaseSettings, site: Site) -> Opened:
+    """Take the lock, open archive and captures; all or nothing.
+
+    Raises :class:`CannotStart`.
+    """
+    path = archive_path(settings)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = Lock(path)
+        lock.acquire(wait=settings.getfloat("LOCK_WAIT"))
+    except Locked as error:
+        raise CannotStart(outcome.LOCKED, str(error)) from None
+    except OSError as error:
+        raise CannotStart(outcome.NOT_WRITTEN, f"{path} cannot be written: {error}") from None
+    try:
+        archive = _open_archive(path, site)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
+        captures = CaptureFile(folder, started=datetime.now(UTC))
+    except (OSError, ConfigurationError) as error:
+        archive.close()
+        lock.release()
+        code = outcome.NOT_WRITTEN if isinstance(error, OSError) else outcome.COULD_NOT_START
+        raise CannotStart(code, f"captures cannot be written: {error}") from None
+    return Opened(lock, archive, captures)
+
+
+def _open_archive(path: Path, site: Site) -> Archive:
+    try:
+        return Archive.open(path, site_url=site.url)
+    except OtherSite as error:
+        raise CannotStart(outcome.USAGE, str(error)) from None
+    except (ArchiveUnwritable, OSError, sqlite3.Error) as error:
+        raise CannotStart(outcome.NOT_WRITTEN, f"{path}: {error}") from None
+    except ArchiveError as error:
+        raise CannotStart(outcome.COULD_NOT_START, str(error)) from None

@@ -1,0 +1,100 @@
+"""From parsed records to the archive's rows, and which of two readings is the better one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from archive.records import ArticleRow, ImageRow, TeaserRow
+from delegasi_scraper.items import PUBLISHED_SOURCES, Article, PageKind, Teaser
+
+if TYPE_CHECKING:
+    from archive.records import KnownArticle
+
+#: A poorer source never replaces a better one.
+RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}
+
+
+def stamp_text(value: datetime | date | None) -> str | None:
+    """Write a time as the archive keeps it: the newsroom's clock, no fractions, or a bare day.
+
+    >>> stamp_text(date(2021, 12, 14))
+    '2021-12-14'
+    """
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0).isoformat()
+    return value.isoformat() if value else None
+
+
+def article_row(article: Article) -> ArticleRow:
+    """Return the row of one reading; ``record`` holds the whole parse as JSON."""
+    record = json.dumps(asdict(article), default=str, ensure_ascii=False, sort_keys=True)
+    return ArticleRow(
+        url=article.url,
+        slug=article.slug,
+        wp_id=article.wp_id,
+        wp_host=article.wp_host,
+        title=article.title,
+        subtitle=article.subtitle,
+        body=article.body,
+        lead=article.lead,
+        dateline=article.dateline,
+        place=article.place,
+        regency=article.regency,
+        author=article.author,
+        editor=article.editor,
+        source_credit=article.source_credit,
+        signoff=article.signoff,
+        initials=article.initials,
+        section=article.section,
+        published_at=stamp_text(article.published_at),
+        published_source=article.published_source,
+        modified_at=stamp_text(article.modified_at),
+        complete=article.complete,
+        extractor=article.extractor,
+        rank=RANK[article.kind],
+        record=record,
+        categories=tuple((term.name, term.slug) for term in article.categories),
+        tags=tuple((term.name, term.slug) for term in article.tags),
+        images=tuple(
+            ImageRow(url=image.url, alt=image.alt, caption=image.caption, credit=image.credit)
+            for image in article.images
+        ),
+    )
+
+
+def teaser_rows(teasers: tuple[Teaser, ...]) -> tuple[TeaserRow, ...]:
+    """Return the rows of teasers, in the order of the page."""
+    return tuple(
+        TeaserRow(
+            url=teaser.url,
+            title=teaser.title,
+            excerpt=teaser.excerpt,
+            block=teaser.block,
+            position=teaser.position,
+        )
+        for teaser in teasers
+    )
+
+
+def merge(known: KnownArticle, row: ArticleRow) -> ArticleRow | None:
+    """Choose between what is archived and a new reading; None keeps what is archived.
+
+    A reading of lower rank, or an incomplete one of a complete article, changes nothing.
+    A date of a lower-ranked source does not replace one of a better source.
+    """
+    if row.rank < known.rank or (known.complete and not row.complete):
+        return None
+    if _date_rank(known.published_source) < _date_rank(row.published_source):
+        row = replace(row, published_at=known.published_at, published_source=known.published_source)
+    return replace(
+        row,
+        wp_id=row.wp_id if row.wp_id is not None else known.wp_id,
+        wp_host=row.wp_host if row.wp_id is not None else known.wp_host,
+    )
+
+
+def _date_rank(source: str | None) -> int:
+    return PUBLISHED_SOURCES.index(source) if source in PUBLISHED_SOURCES else 99

@@ -1,0 +1,59 @@
+"""What one crawl holds while it runs: archive, captures, site, and why it was stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from archive.store import Archive
+    from delegasi_scraper.captures import CaptureFile
+    from delegasi_scraper.urls import Site
+
+logger = logging.getLogger(__name__)
+
+_RUNS: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
+
+
+@dataclass(eq=False)
+class Run:
+    """The state that spider, middlewares and pipelines of one crawl share."""
+
+    crawler: Crawler
+    archive: Archive
+    captures: CaptureFile
+    site: Site
+    walked_before: bool  # an earlier run has walked all of the site
+    sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
+    stop_reason: str | None = None
+    _tasks: set[asyncio.Future[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Make the run known to :meth:`of`."""
+        _RUNS[self.crawler] = self
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Run:
+        """Return the run that a crawler belongs to; ``scrapy crawl`` has made it."""
+        return _RUNS[crawler]
+
+    def stop(self, reason: str, sentence: str) -> None:
+        """End the crawl in good order; the first reason stands.
+
+        ``reason`` becomes Scrapy's ``finish_reason``, by which the exit code is decided.
+        """
+        if self.stop_reason is not None:
+            return
+        self.stop_reason = reason
+        logger.error("%s", sentence)
+        assert self.crawler.stats is not None
+        self.crawler.stats.set_value("stop/sentence", sentence)
+        assert self.crawler.engine is not None
+        task = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,65 @@
+"""Every value of a crawl, each with its reason. Change one for a run by ``-s NAME=value``."""
+
+from delegasi_scraper.urls import DEFAULT_ALIASES, DEFAULT_SITE_URL
+
+BOT_NAME = "delegasi_scraper"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "delegasi_scraper.commands"
+
+# --- The site and the archive -------------------------------------------------------------
+SITE_URL = DEFAULT_SITE_URL
+SITE_ALIASES = list(DEFAULT_ALIASES)
+#: Relative paths stand beside scrapy.cfg, so that cron's working directory does not matter.
+ARCHIVE_DB = "data/delegasi.db"
+ARCHIVE_WARC_DIR = "data/warc"
+#: Where the site's owner can complain: an e-mail or web address. Unset warns on every run.
+CONTACT = ""
+#: Seconds to wait for another run to end before giving up with exit code 4.
+LOCK_WAIT = 0
+#: Articles fetched again by age in one run, so that silent edits are seen.
+REVISIT_MAX = 20
+
+# --- Manners ------------------------------------------------------------------------------
+#: The crawl command adds CONTACT.
+USER_AGENT = "delegasi_scraper/0.1 (news archive)"
+ROBOTSTXT_OBEY = True
+#: A small shared host answers a page in about 0.1 s of PHP; 2 s apart is 5 % of one core.
+DOWNLOAD_DELAY = 2
+CONCURRENT_REQUESTS = 1
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+#: A stop waits for the page in flight; Scrapy's 180 s would outlast a shutdown's patience.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = False
+#: gzip is what every reader of WARC files undoes.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id,en;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+
+# --- Scrapy -------------------------------------------------------------------------------
+#: Both would open a port on which whoever reaches it executes Python.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+#: The default of 100 starts 100 tasks a response; 8 saves a fifth of the cost of a page.
+CONCURRENT_ITEMS = 8
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOGSTATS_INTERVAL = 0
+STATS_DUMP = False
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "delegasi_scraper.middlewares.robots.RobotsMiddleware": 100,
+    # Outside Redirect (600) and HttpCompression (590): redirects and the bytes of the wire.
+    "delegasi_scraper.middlewares.capture.CaptureMiddleware": 605,
+    # Outside Retry (550): every refusal counts, also one that is asked again.
+    "delegasi_scraper.middlewares.refusals.RefusalsMiddleware": 610,
+}
+ITEM_PIPELINES = {"delegasi_scraper.pipelines.archive.ArchivePipeline": 300}
+EXTENSIONS = {"delegasi_scraper.extensions.progress.Progress": 500}

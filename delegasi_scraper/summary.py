@@ -1,0 +1,33 @@
+"""The table that a run ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+ROWS = (
+    ("addresses found", "address/found"),
+    ("already known", "address/known"),
+    ("articles read", "page/article"),
+    ("new", "article/new"),
+    ("changed", "article/changed"),
+    ("unchanged", "article/unchanged"),
+    ("read by generic extractor", "page/generic"),
+    ("failed", "page/failed"),
+    ("requests", "downloader/request_count"),
+)
+
+
+def summary_table(stats: Mapping[str, Any]) -> str:
+    """Word the counts of a run, one a line; what was refused follows by reason.
+
+    >>> print(summary_table({"page/article": 2, "page/refused/password": 1}).splitlines()[2])
+    articles read                     2
+    """
+    rows = [(label, stats.get(name, 0)) for label, name in ROWS]
+    rows += [
+        (name.removeprefix("page/").replace("/", ": "), count)
+        for name, count in sorted(stats.items())
+        if name.startswith("page/refused/")
+    ]
+    return "\n".join(f"{label:<28} {count:>6}" for label, count in rows)

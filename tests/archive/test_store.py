@@ -1,0 +1,244 @@
+"""The archive: what is saved stays, and SQLite itself agrees."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from archive.errors import ArchiveUnwritable, NewerArchive, OtherSite
+from archive.lock import Lock, Locked
+from archive.records import ArticleRow, CaptureRow, FailureRow, ImageRow, TeaserRow
+from archive.store import Archive
+
+SITE = "https://delegasi.com"
+DAY1, DAY2, DAY3 = (f"2024-05-0{day}T01:00:00+00:00" for day in (1, 2, 3))
+ROW = ArticleRow(
+    url=f"{SITE}/warga-soe",
+    slug="warga-soe",
+    wp_id=12,
+    wp_host="delegasi.com",
+    title="Warga SoE Panen Jagung",
+    body="SoE, Delegasi.com – Warga memanen jagung.\n\nHasilnya naik.",
+    published_at="2024-05-01T08:00:00+08:00",
+    published_source="front-time",
+    extractor="wpberita/1",
+    rank=3,
+    record="{}",
+    categories=(("Berita", "berita"),),
+    tags=(("Jagung", "jagung"),),
+    images=(ImageRow(url=f"{SITE}/a.jpg", caption="Jagung"),),
+)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Give an empty archive, and look afterwards whether SQLite finds fault with it."""
+    with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
+        yield archive
+        connection = archive.connection
+        assert [tuple(row) for row in connection.execute("PRAGMA integrity_check")] == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        connection.execute(
+            "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)"
+        )
+
+
+def values(archive, sql, *parameters):
+    """Return the rows of a query as tuples."""
+    return [tuple(row) for row in archive.connection.execute(sql, parameters)]
+
+
+def dump(archive):
+    """Return the whole database as SQL, without the visits' times."""
+    return [line for line in archive.connection.iterdump() if "INSERT" in line]
+
+
+def test_saving_twice_changes_nothing(archive):
+    """The same article, read again in the same second, leaves every row as it was."""
+    teasers = (TeaserRow(url=f"{SITE}/b-c", title="B", excerpt="C…", block="stub", position=1),)
+    aliases = ((f"{SITE}/warga-soe/", "front"),)
+    arguments = {"seen_at": DAY1, "teaser_rows": teasers, "aliases": aliases}
+    assert archive.save_article(ROW, **arguments) == "new"
+    before = dump(archive)
+    assert archive.save_article(ROW, **arguments) == "unchanged"
+    assert dump(archive) == before
+
+
+def test_an_edit_keeps_the_old_state(archive):
+    """A, B, A again are three revisions; the article shows the newest."""
+    archive.save_article(ROW, seen_at=DAY1)
+    assert archive.save_article(replace(ROW, title="Lain"), seen_at=DAY2) == "changed"
+    assert archive.save_article(ROW, seen_at=DAY3) == "changed"
+    assert values(archive, "SELECT number, title, origin FROM revisions ORDER BY number") == [
+        (1, ROW.title, "site"),
+        (2, "Lain", "site"),
+        (3, ROW.title, "site"),
+    ]
+    assert values(archive, "SELECT title, first_seen_at, last_seen_at FROM articles") == [
+        (ROW.title, DAY1, DAY3)
+    ]
+
+
+def test_furniture_makes_no_revision(archive):
+    """A changed tag or picture changes the article, and is no revision."""
+    archive.save_article(ROW, seen_at=DAY1)
+    archive.save_article(replace(ROW, tags=(), images=()), seen_at=DAY2)
+    assert values(archive, "SELECT count(*) FROM revisions") == [(1,)]
+    assert values(archive, "SELECT count(*) FROM images") == [(0,)]
+
+
+def test_our_own_change_is_marked(archive):
+    """Where the extractor differs, the revision says that it is ours."""
+    archive.save_article(ROW, seen_at=DAY1)
+    archive.save_article(replace(ROW, body="Lain.", extractor="wpberita/2"), seen_at=DAY2)
+    assert values(archive, "SELECT origin FROM revisions ORDER BY number") == [
+        ("site",),
+        ("extractor",),
+    ]
+
+
+def test_a_merge_may_keep_what_is_there(archive):
+    """A reading that the merge refuses changes nothing but the visit."""
+    archive.save_article(ROW, seen_at=DAY1)
+    poorer = replace(ROW, body="Sebagian.", rank=2)
+    assert archive.save_article(poorer, seen_at=DAY2, merge=lambda *_: None) == "unchanged"
+    assert values(archive, "SELECT body, last_seen_at FROM articles") == [(ROW.body, DAY2)]
+
+
+def test_a_reused_slug_is_a_new_article(archive):
+    """Another WordPress id under a known slug supersedes the old article and keeps it."""
+    archive.save_article(ROW, seen_at=DAY1)
+    assert archive.save_article(replace(ROW, wp_id=99, title="B"), seen_at=DAY2) == "new"
+    assert values(archive, "SELECT wp_id, superseded_at FROM articles ORDER BY id") == [
+        (12, DAY2),
+        (99, None),
+    ]
+
+
+def test_a_new_slug_keeps_the_article(archive):
+    """A known WordPress id under another slug is the same article, moved."""
+    archive.save_article(ROW, seen_at=DAY1)
+    moved = replace(ROW, slug="baru", url=f"{SITE}/baru")
+    archive.save_article(moved, seen_at=DAY2)
+    assert values(archive, "SELECT slug, first_seen_at FROM articles") == [("baru", DAY1)]
+
+
+def test_equal_bodies_point_to_the_earliest(archive):
+    """A repost points to the earliest published article, also when that is found later."""
+    archive.save_article(ROW, seen_at=DAY1)
+    earlier = replace(
+        ROW, slug="b", url=f"{SITE}/b", wp_id=3, published_at="2024-04-01T08:00:00+08:00"
+    )
+    archive.save_article(earlier, seen_at=DAY2)
+    assert values(archive, "SELECT id, duplicate_of FROM articles ORDER BY id") == [
+        (1, 2),
+        (2, None),
+    ]
+
+
+def test_search_follows_title_and_body(archive):
+    """A word is found while it stands in the article, and not after."""
+    archive.save_article(ROW, seen_at=DAY1)
+    search = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
+    assert values(archive, search, "jagung") == [(1,)]
+    archive.save_article(replace(ROW, title="Padi", body="Padi."), seen_at=DAY2)
+    assert values(archive, search, "jagung") == []
+
+
+def test_published_utc_sorts_clocks_and_days(archive):
+    """A clock is stored as the newsroom's and sorted in UTC; a bare day stays one."""
+    archive.save_article(ROW, seen_at=DAY1)
+    day = replace(ROW, slug="b", url=f"{SITE}/b", wp_id=3, published_at="2024-04-30")
+    archive.save_article(day, seen_at=DAY1)
+    assert values(archive, "SELECT published_utc FROM articles ORDER BY id") == [
+        ("2024-05-01T00:00:00+00:00",),
+        ("2024-04-30",),
+    ]
+
+
+def test_a_stub_is_resolved_when_its_article_comes(archive):
+    """A teaser of an unknown article is kept, and points to it once it is archived."""
+    stub = TeaserRow(url=ROW.url, title=None, excerpt="Warga…", block="stub", position=1)
+    archive.save_teasers((stub,), page_url=f"{SITE}/x/amp", seen_at=DAY1)
+    assert values(archive, "SELECT article_id FROM teasers") == [(None,)]
+    archive.save_article(ROW, seen_at=DAY2)
+    assert values(archive, "SELECT article_id, resolved_by FROM teasers") == [(1, "link")]
+
+
+def test_sightings_accumulate(archive):
+    """One wording, shown on two days, is one teaser and two sightings."""
+    stub = TeaserRow(url=ROW.url, title=None, excerpt="Warga…", block="stub", position=1)
+    for day in (DAY1, DAY1, DAY2):
+        archive.save_teasers((stub,), page_url=f"{SITE}/", seen_at=day)
+    assert values(archive, "SELECT count(*) FROM teasers") == [(1,)]
+    assert values(archive, "SELECT count(*) FROM sightings") == [(2,)]
+
+
+def test_a_failure_counts_up_and_is_resolved(archive):
+    """A failure keeps its first day, and ends when the address gives an article."""
+    failure = FailureRow(url=ROW.url, reason="http_500", message="answered 500")
+    archive.save_failure(failure, seen_at=DAY1)
+    archive.save_failure(failure, seen_at=DAY2)
+    archive.save_article(ROW, seen_at=DAY3)
+    assert values(archive, "SELECT first_seen_at, count, resolved_at FROM failures") == [
+        (DAY1, 2, DAY3)
+    ]
+
+
+def test_captures_are_found_by_their_id(archive):
+    """A capture row says in which file and where its response is."""
+    row = CaptureRow(url=ROW.url, fetched_at=DAY1, status=200, digest=None, warc_file="w",
+                     warc_offset=7)  # fmt: skip
+    number = archive.save_capture(row)
+    archive.save_article(ROW, seen_at=DAY1, capture_id=number)
+    joined = "SELECT warc_offset FROM revisions JOIN captures ON captures.id = capture_id"
+    assert values(archive, joined) == [(7,)]
+
+
+def test_a_run_left_open_is_closed_as_killed(archive):
+    """A run that a kill left open is closed by the next one."""
+    first = archive.start_run("articles", DAY1)
+    archive.start_run("articles", DAY2)
+    assert values(archive, "SELECT outcome, finished_at FROM runs WHERE id = ?", first) == [
+        ("killed", DAY2)
+    ]
+
+
+def test_another_site_is_refused(tmp_path):
+    """An archive remembers its site and refuses another, naming both."""
+    Archive.open(tmp_path / "a.db", site_url=SITE).close()
+    with pytest.raises(OtherSite, match=r"of https://delegasi\.com, not of https://example\.org"):
+        Archive.open(tmp_path / "a.db", site_url="https://example.org")
+
+
+def test_a_newer_archive_is_refused(tmp_path):
+    """An archive with a migration unknown to us is refused before anything is written."""
+    Archive.open(tmp_path / "a.db", site_url=SITE).close()
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('archive', 'm999_future', '2030-01-01')"
+        )
+    connection.close()
+    with pytest.raises(NewerArchive, match="m999_future"):
+        Archive.open(tmp_path / "a.db", site_url=SITE)
+
+
+def test_what_is_no_database_is_refused(tmp_path):
+    """A file that is no database is named and left as it is."""
+    path = tmp_path / "a.db"
+    path.write_bytes(b"no database" * 200)
+    with pytest.raises(ArchiveUnwritable, match=r"a\.db"):
+        Archive.open(path, site_url=SITE)
+    assert path.read_bytes() == b"no database" * 200
+
+
+def test_two_writers_meet_at_the_lock(tmp_path):
+    """The second is told who holds the lock; once released, it gets it."""
+    first, second = Lock(tmp_path / "a.db"), Lock(tmp_path / "a.db")
+    first.acquire()
+    with pytest.raises(Locked, match=r"process \d+ \(since "):
+        second.acquire()
+    first.release()
+    second.acquire()
+    second.release()
