@@ -1,0 +1,1 @@
+"""One page in, one frozen record out: no network, clock, settings or SQL."""

@@ -1,0 +1,120 @@
+"""What a page says of itself outside its text: canonical link, JSON-LD, meta tags."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from delegasi_scraper.errors import AddressError
+from delegasi_scraper.items import Term
+from delegasi_scraper.pages.document import compiled, elements, strings, text_of
+from delegasi_scraper.text.dates import parse_iso
+from delegasi_scraper.urls import Site, absolute
+
+_CANONICAL = compiled("//link[@rel='canonical']/@href")
+_AMP = compiled("//link[@rel='amphtml']/@href")
+_JSON_LD = compiled("//script[@type='application/ld+json']")
+_META_TIME = compiled(
+    "//meta[@property='article:published_time' or @itemprop='datePublished']/@content"
+)
+_META_MODIFIED = compiled("//meta[@property='article:modified_time']/@content")
+
+ARTICLE_TYPES = frozenset(["Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle"])
+
+
+def identity(root: etree._Element, *, url: str, site: Site) -> tuple[str, str, str | None]:
+    """Return canonical address, slug, and the host that the canonical link states.
+
+    The link is believed where it names an article of this site; a broken plugin's link to
+    the front page or an author is not. Raises :class:`AddressError` where neither it nor
+    ``url`` names an article.
+    """
+    for href in strings(_CANONICAL, root):
+        target = absolute(href, url)
+        slug = site.slug_of(target) if target else None
+        if target and slug is not None:
+            return site.article_url(slug), slug, urlsplit(target).netloc.lower()
+    slug = site.slug_of(url)
+    if slug is None:
+        raise AddressError(f"no article path in {url!r}; follow its redirect first")
+    return site.article_url(slug), slug, None
+
+
+def amp_url(root: etree._Element, *, url: str) -> str | None:
+    """Return the address of the AMP twin that a front page names."""
+    return next((absolute(href, url) for href in strings(_AMP, root)), None)
+
+
+def json_ld_article(root: etree._Element) -> dict[str, Any]:
+    """Return the JSON-LD object that describes the article, {} where there is none."""
+    for script in elements(_JSON_LD, root):
+        try:
+            value = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        candidates = value if isinstance(value, list) else [value]
+        for candidate in candidates:
+            if not isinstance(candidate, dict):
+                continue
+            graph = candidate.get("@graph")
+            for node in graph if isinstance(graph, list) else [candidate]:
+                if isinstance(node, dict) and _types(node) & ARTICLE_TYPES:
+                    return node
+    return {}
+
+
+def stated_time(value: object) -> datetime | date | None:
+    """Understand a value of JSON-LD or meta, None where it is no ISO time."""
+    return parse_iso(value) if isinstance(value, str) else None
+
+
+def meta_times(
+    root: etree._Element, ld: dict[str, Any]
+) -> tuple[datetime | date | None, datetime | date | None]:
+    """Return the published and modified time that meta tags or JSON-LD state."""
+    published = next(map(stated_time, strings(_META_TIME, root)), None)
+    modified = next(map(stated_time, strings(_META_MODIFIED, root)), None)
+    return (
+        published or stated_time(ld.get("datePublished")),
+        modified or stated_time(ld.get("dateModified")),
+    )
+
+
+def author_name(ld: dict[str, Any]) -> str | None:
+    """Return the author that JSON-LD names."""
+    author = ld.get("author")
+    if isinstance(author, list):
+        author = author[0] if author else None
+    name = author.get("name") if isinstance(author, dict) else author
+    return name.strip() or None if isinstance(name, str) else None
+
+
+def later(
+    modified: datetime | date | None, published: datetime | date | None
+) -> datetime | date | None:
+    """Return ``modified`` where it is later than ``published``, else None."""
+    if not isinstance(modified, datetime) or not isinstance(published, datetime):
+        return None
+    return modified if modified > published else None
+
+
+def terms(links: list[etree._Element], *, url: str) -> tuple[Term, ...]:
+    """Return the categories or tags that links lead to; the slug is the path's last part."""
+    found: dict[str, Term] = {}
+    for link in links:
+        name, href = text_of(link), absolute(link.get("href") or "", url)
+        slug = (
+            urlsplit(href).path.strip("/").removesuffix("/amp").rsplit("/", 1)[-1] if href else ""
+        )
+        if name and slug:
+            found.setdefault(slug.lower(), Term(name=name, slug=slug.lower()))
+    return tuple(found.values())
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    kind = node.get("@type")
+    return {kind} if isinstance(kind, str) else {k for k in kind or () if isinstance(k, str)}
