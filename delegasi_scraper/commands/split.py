@@ -26,7 +26,7 @@ class Command(ScrapyCommand):
         """Describe the command in one line."""
         return "Split a page's plain text (- = standard input) into body, sign-off and stubs"
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def run(self, args: list[str], opts: Namespace) -> None:  # noqa: ARG002  # Scrapy's signature
         """Read, split, print."""
         from delegasi_scraper.text.split import split_paragraphs
 

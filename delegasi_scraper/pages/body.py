@@ -17,15 +17,22 @@ from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site, absolute
 
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol blockquote tr table tbody thead section article pre hr dl dt"
-    " dd center figure header address details summary main".split()
-)
+    [
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "tr",
+        "table", "tbody", "thead", "section", "article", "pre", "hr", "dl", "dt", "dd", "center",
+        "figure", "header", "address", "details", "summary", "main",
+    ]
+)  # fmt: skip
 #: Never text of an article.
 _CUT_TAGS = frozenset(
-    "script style noscript iframe form button svg template nav footer aside audio video object"
-    " amp-iframe amp-ad amp-youtube amp-facebook amp-twitter amp-instagram amp-video amp-audio"
-    " amp-analytics amp-auto-ads amp-sidebar amp-social-share input select textarea".split()
-)
+    [
+        "script", "style", "noscript", "iframe", "form", "button", "svg", "template", "nav",
+        "footer", "aside", "audio", "video", "object", "amp-iframe", "amp-ad", "amp-youtube",
+        "amp-facebook", "amp-twitter", "amp-instagram", "amp-video", "amp-audio",
+        "amp-analytics", "amp-auto-ads", "amp-sidebar", "amp-social-share", "input", "select",
+        "textarea",
+    ]
+)  # fmt: skip
 #: Classes of what the themes and plugins put into a body (docs/site.md).
 _CUT_CLASS = re.compile(
     r"^(?:gmr-banner.*|gmr-related.*|gmr-social.*|page-links|entry-footer.*|post-password.*|"
@@ -103,20 +110,24 @@ class _Reader:
             self.flush()
         elif tag in ("td", "th"):
             self.buffer.append(" ")
-        elif tag == "a" and (href := absolute(node.get("href") or "", self.url)):
-            if self.site.slug_of(href) is not None:
-                self.linked += len(text_of(node) or "")
+        elif tag == "a" and self._leads_to_article(node):
+            self.linked += len(text_of(node) or "")
         if node.text:
             self.buffer.append(node.text)
         return False
 
     def end(self, node: etree._Element, *, is_root: bool) -> None:
+        """Leave one element."""
         if node is self.skipped:
             self.skipped = None
         elif node.tag in _BLOCKS:
             self.flush()
         if node.tail and not is_root:
             self.buffer.append(node.tail)
+
+    def _leads_to_article(self, link: etree._Element) -> bool:
+        href = absolute(link.get("href") or "", self.url)
+        return href is not None and self.site.slug_of(href) is not None
 
     def flush(self) -> None:
         """End the paragraph."""
@@ -130,7 +141,7 @@ class _Reader:
         def is_furniture(rule: str, printed: str) -> None:
             self.body.furniture.append(Furniture(text=printed, rule=rule))
 
-        for shortcode in _SHORTCODE.findall(text) and _SHORTCODE.finditer(text):
+        for shortcode in _SHORTCODE.finditer(text):
             is_furniture("shortcode", shortcode.group())
         text = clean_text(_SHORTCODE.sub(" ", text))
         if not text:

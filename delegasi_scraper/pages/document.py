@@ -55,13 +55,15 @@ def compiled(path: str) -> etree.XPath:
 def elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
     """Return the elements that a path selects."""
     found = path(root)
-    return [node for node in found if isinstance(node, etree._Element)] if _many(found) else []
+    if not isinstance(found, list):
+        return []
+    return [node for node in found if isinstance(node, etree._Element)]
 
 
 def strings(path: etree.XPath, root: etree._Element) -> list[str]:
     """Return the attribute values that a path selects."""
     found = path(root)
-    return [str(node) for node in found if isinstance(node, str)] if _many(found) else []
+    return [str(node) for node in found if isinstance(node, str)] if isinstance(found, list) else []
 
 
 def first(path: etree.XPath, root: etree._Element) -> etree._Element | None:
@@ -85,10 +87,6 @@ def first_text(path: etree.XPath, root: etree._Element) -> str | None:
 def classes(element: etree._Element) -> frozenset[str]:
     """Return an element's classes."""
     return frozenset((element.get("class") or "").split())
-
-
-def _many(found: object) -> bool:
-    return isinstance(found, list)
 
 
 def _texts(element: etree._Element) -> Iterator[str]:

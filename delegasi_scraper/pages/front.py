@@ -1,0 +1,195 @@
+"""Article front pages by the theme WpBerita, both generations (docs/site.md)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from delegasi_scraper.items import Article, Furniture, Image, PublishedSource, Teaser
+from delegasi_scraper.pages.body import read_body, with_caption
+from delegasi_scraper.pages.compose import compose
+from delegasi_scraper.pages.document import compiled, elements, first, first_text, strings, text_of
+from delegasi_scraper.pages.metadata import (
+    amp_url,
+    author_name,
+    identity,
+    json_ld_article,
+    later,
+    meta_times,
+    terms,
+)
+from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.text.dates import parse_iso, parse_stamp
+from delegasi_scraper.urls import Site, absolute
+
+EXTRACTOR = "wpberita/1"
+
+_ARTICLE = compiled("//article[class~content-single or .//*[class~entry-content-single]]")
+_CONTENT = compiled(".//*[class~entry-content-single or class~entry-content]")
+_TITLE = compiled(".//h1[class~entry-title]")
+_SUBTITLE = compiled(".//*[class~subtitle]")
+_CATEGORIES = compiled(".//*[class~cat-links-content or class~cat-links]//a")
+_TAGS = compiled(".//*[class~tags-links]//a[@rel='tag' or contains(@href, '/tag/')]")
+_BYLINE = compiled(".//*[class~author]//a[class~fn or class~url] | .//*[class~author][class~fn]")
+_PUBLISHED = compiled(".//time[class~published]")
+_UPDATED = compiled(".//time[class~updated and not(class~published)]")
+_POSTED = compiled(".//*[class~posted-on]")
+_FIGURE = compiled(".//figure[class~gmr-thumbnail-single]")
+_IMG = compiled(".//img")
+_FIGCAPTION = compiled(".//figcaption")
+_CREDITS = compiled(".//*[class~gmr-cf-metacontent]")
+_PAGES = compiled(".//*[class~page-links]//a/@href")
+_SHORTLINK = compiled("//link[@rel='shortlink']/@href")
+_RELATED = compiled("//*[class~gmr-related-post]//a[normalize-space()]")
+_WIDGETS = compiled("//*[class~widget]//a[class~post-title or ancestor::h2 or ancestor::h3][@href]")
+
+
+def is_front(root: etree._Element) -> bool:
+    """Say whether a page has the theme's article."""
+    return first(_ARTICLE, root) is not None
+
+
+def parse_front(root: etree._Element, *, url: str, site: Site) -> Article:
+    """Read one article page; further pages of a paged post stand in ``page_urls``."""
+    article = first(_ARTICLE, root)
+    assert article is not None
+    canonical, slug, wp_host = identity(root, url=url, site=site)
+    wp_id = _wp_id(root, article)
+    content = first(_CONTENT, article)
+    body = read_body(content, url=url, site=site) if content is not None else None
+    composed = compose(body.paragraphs if body else ())
+    ld = json_ld_article(root)
+    published, source, modified = _times(root, article, ld)
+    categories = terms(elements(_CATEGORIES, article), url=url)
+    credits, credit_lines = _credits(article)
+    further = _further_pages(article, url=url, site=site, slug=slug)
+    images = (*_featured(article, url), *(body.images if body else ()))
+    return Article(
+        url=canonical,
+        slug=slug,
+        kind="front",
+        extractor=EXTRACTOR,
+        wp_id=wp_id,
+        wp_host=(wp_host or urlsplit(url).netloc.lower()) if wp_id is not None else None,
+        title=first_text(_TITLE, article),
+        subtitle=first_text(_SUBTITLE, article),
+        paragraphs=composed.paragraphs,
+        dateline=composed.dateline,
+        place=composed.place,
+        regency=composed.regency,
+        lead=composed.lead,
+        author=credits.get("penulis") or first_text(_BYLINE, article) or author_name(ld),
+        editor=credits.get("editor"),
+        source_credit=credits.get("sumber berita") or credits.get("sumber"),
+        signoff=composed.signoff,
+        initials=composed.initials,
+        categories=categories,
+        tags=terms(elements(_TAGS, article), url=url),
+        section=categories[0].name if categories else None,
+        images=tuple({image.url: image for image in reversed(images)}.values())[::-1],
+        teasers=_teasers(root, url=url, site=site, slug=slug),
+        furniture=(*(body.furniture if body else ()), *credit_lines),
+        published_at=published,
+        published_source=source,
+        modified_at=later(modified, published),
+        complete=not further,
+        page_urls=further,
+        amp_url=amp_url(root, url=url),
+    )
+
+
+def _wp_id(root: etree._Element, article: etree._Element) -> int | None:
+    match = re.fullmatch(r"post-(\d{1,12})", article.get("id") or "")
+    if match:
+        return int(match[1])
+    for href in strings(_SHORTLINK, root):
+        if match := re.search(r"[?&]p=(\d{1,12})$", href):
+            return int(match[1])
+    return None
+
+
+def _times(root: etree._Element, article: etree._Element, ld: dict[str, object]):  # type: ignore[no-untyped-def]
+    source: PublishedSource | None
+    stated = first(_PUBLISHED, article)
+    updated = first(_UPDATED, article)
+    modified = parse_iso(updated.get("datetime") or "") if updated is not None else None
+    if stated is not None and (published := parse_iso(stated.get("datetime") or "")):
+        return published, "front-time", modified
+    published, meta_modified = meta_times(root, ld)
+    if published:
+        return published, "front-meta", modified or meta_modified
+    printed = text_of(stated) or first_text(_POSTED, article)
+    published = parse_stamp(printed) if printed else None
+    source = "text" if published else None
+    return published, source, modified
+
+
+def _credits(article: etree._Element) -> tuple[dict[str, str], list[Furniture]]:
+    found: dict[str, str] = {}
+    lines = []
+    for element in elements(_CREDITS, article):
+        for line in re.split(r"[\n\r]+", "".join(_lines(element))):
+            text = clean_text(line)
+            label, colon, name = text.partition(":")
+            if colon and name.strip():
+                found.setdefault(label.strip().lower(), name.strip())
+                lines.append(Furniture(text=text, rule="credit-line"))
+    return found, lines
+
+
+def _lines(element: etree._Element) -> list[str]:
+    parts = [element.text or ""]
+    for child in element.iterdescendants():
+        if child.tag in ("br", "div", "p", "li"):
+            parts.append("\n")
+        parts += [child.text or "" if isinstance(child.tag, str) else "", child.tail or ""]
+    return parts
+
+
+def _featured(article: etree._Element, url: str) -> list[Image]:
+    figure = first(_FIGURE, article)
+    img = first(_IMG, figure) if figure is not None else None
+    if figure is None or img is None:
+        return []
+    address = absolute(img.get("data-src") or img.get("src") or "", url)
+    if address is None:
+        return []
+    image = Image(url=address, alt=clean_text(img.get("alt") or "") or None)
+    caption = first_text(_FIGCAPTION, figure)
+    return [with_caption(image, caption) if caption else image]
+
+
+def _further_pages(article: etree._Element, *, url: str, site: Site, slug: str) -> tuple[str, ...]:
+    numbered: dict[int, str] = {}
+    for href in strings(_PAGES, article):
+        target = absolute(href, url)
+        match = re.search(r"/(\d{1,3})/?$", urlsplit(target).path) if target else None
+        if target and match and site.slug_of(target) == slug and int(match[1]) > 1:
+            numbered[int(match[1])] = target
+    here = re.search(r"/(\d{1,3})/?$", urlsplit(url).path)
+    current = int(here[1]) if here else 1
+    return tuple(target for number, target in sorted(numbered.items()) if number > current)
+
+
+def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[Teaser, ...]:
+    found = []
+    for block, path in (("related", _RELATED), ("recent", _WIDGETS)):
+        seen: set[str] = set()
+        for link in elements(path, root):
+            target = absolute(link.get("href") or "", url)
+            named = site.slug_of(target) if target else None
+            if named is None or named in seen or named == slug:
+                continue
+            seen.add(named)
+            found.append(
+                Teaser(
+                    url=site.article_url(named),
+                    title=text_of(link),
+                    excerpt=None,
+                    block=block,  # type: ignore[arg-type]  # one of the two above
+                    position=len(seen),
+                )
+            )
+    return tuple(found)
