@@ -12,7 +12,10 @@ from archive.records import ArticleRow, KnownArticle
 
 _KNOWN = (
     "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
-    " complete, extractor, reading_rank AS rank FROM articles WHERE superseded_at IS NULL"
+    " complete, extractor, reading_rank AS rank,"
+    " ifnull((SELECT x.url FROM aliases x WHERE x.article_id = articles.id"
+    "   AND x.kind IN ('front', 'generic') ORDER BY x.seen_at DESC LIMIT 1), url) AS fetch_url"
+    " FROM articles WHERE superseded_at IS NULL"
 )
 #: Columns that a reading sets, in the order of the statements below.
 _COLUMNS = (

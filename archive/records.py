@@ -74,6 +74,7 @@ class KnownArticle:
     complete: bool
     extractor: str
     rank: int
+    fetch_url: str  # the address that answered last, so that no redirect is paid for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

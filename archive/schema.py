@@ -148,7 +148,7 @@ _TABLES = (
     """CREATE TABLE aliases (
   url TEXT PRIMARY KEY, -- an address that led to an article
   article_id INTEGER NOT NULL REFERENCES articles (id),
-  kind TEXT NOT NULL, -- canonical, front, amp, generic
+  kind TEXT NOT NULL, -- canonical, front, amp, generic, redirect
   seen_at TEXT NOT NULL -- UTC, last
 ) STRICT""",
     "CREATE INDEX aliases_article ON aliases (article_id)",

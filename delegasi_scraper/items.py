@@ -54,6 +54,7 @@ class Teaser:
     position: int  # from 1, within its block
     category: str | None = None
     stamp: str | None = None  # the date as printed: '3 hari ago'
+    href: str | None = None  # the link as found, absolute: what to fetch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,7 +140,7 @@ class RestPost:
     """What WordPress's REST interface says of one post."""
 
     wp_id: int
-    url: str  # canonical
+    url: str  # the link as found
     published_at: datetime | None = None  # from date_gmt, on the newsroom's clock
     modified_at: datetime | None = None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from archive.store import Archive
     from delegasi_scraper.captures import CaptureFile
     from delegasi_scraper.urls import Site
-
-logger = logging.getLogger(__name__)
 
 _RUNS: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
 
@@ -50,7 +47,6 @@ class Run:
         if self.stop_reason is not None:
             return
         self.stop_reason = reason
-        logger.error("%s", sentence)
         assert self.crawler.stats is not None
         self.crawler.stats.set_value("stop/sentence", sentence)
         assert self.crawler.engine is not None

@@ -47,6 +47,9 @@ DEFAULT_REQUEST_HEADERS = {
 #: Both would open a port on which whoever reaches it executes Python.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+#: The spiders ask for no article twice; a filter here would drop redirects to a known page,
+#: and with them the alias.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 #: The default of 100 starts 100 tasks a response; 8 saves a fifth of the cost of a page.
 CONCURRENT_ITEMS = 8
 LOG_LEVEL = "INFO"

@@ -15,7 +15,7 @@ class Visited(Protocol):
     """An article, as far as the next visit depends on it."""
 
     @property
-    def url(self) -> str: ...
+    def fetch_url(self) -> str: ...
     @property
     def published_at(self) -> str | None: ...
     @property
@@ -45,7 +45,7 @@ def due_by_age(known: Iterable[Visited], now: datetime, limit: int) -> list[str]
         published = _moment(visited.published_at) if visited.published_at else None
         wait = interval(now - published if published else timedelta(days=3650))
         if since >= wait:
-            overdue.append((since / wait, visited.url))
+            overdue.append((since / wait, visited.fetch_url))
     return [url for _, url in sorted(overdue, reverse=True)[:limit]]
 
 

@@ -11,11 +11,6 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.pages.listing import parse_listing
-from delegasi_scraper.pages.paged import join_pages
-from delegasi_scraper.pages.rest import parse_posts
-from delegasi_scraper.pages.sitemap import parse_sitemap
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -29,6 +24,11 @@ from delegasi_scraper.items import (
     PageFailed,
     SitemapEntry,
 )
+from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.pages.listing import parse_listing
+from delegasi_scraper.pages.paged import join_pages
+from delegasi_scraper.pages.rest import parse_posts
+from delegasi_scraper.pages.sitemap import parse_sitemap
 from delegasi_scraper.responses import fetched_from, html_of
 from delegasi_scraper.run import Run
 from delegasi_scraper.urls import Site
@@ -79,6 +79,7 @@ class ArticlesSpider(Spider):
         self.addresses = addresses
         self.allowed_domains = sorted({host.partition(":")[0] for host in site.hosts})
         self.asked: set[str] = set()  # slugs asked for in this run
+        self.discovered: set[str] = set()  # sitemaps and listings asked for in this run
         self.met: set[str] = set()  # known slugs that a source named
         self.discovery_whole = True  # no sitemap or listing failed so far
 
@@ -115,7 +116,8 @@ class ArticlesSpider(Spider):
                 self._count("address/asked")
                 yield self._page(url, priority=ARTICLE - number)
             return
-        yield self._discover(f"{self.site.url}/", self.parse_front_page)
+        for request in self._discover(f"{self.site.url}/", self.parse_front_page):
+            yield request
         yield self._rest(1)
         if not self.walking:
             limit = self.crawler.settings.getint("REVISIT_MAX")
@@ -129,7 +131,7 @@ class ArticlesSpider(Spider):
         sitemaps = list(dict.fromkeys(self.run.sitemap_urls)) or [f"{self.site.url}/wp-sitemap.xml"]
         for url in sitemaps:
             if self.site.owns(url):
-                yield self._discover(url, self.parse_sitemap_page)
+                yield from self._discover(url, self.parse_sitemap_page)
         listing: Listing | None = None
         for out in self.parse_listing_page(response):
             if isinstance(out, ListingSeen):
@@ -137,12 +139,12 @@ class ArticlesSpider(Spider):
             yield out
         if listing is None:
             return
-        newest = next((t.url for t in listing.teasers if t.block in ("headline", "listing")), None)
+        newest = next((t.href for t in listing.teasers if t.block in ("headline", "listing")), None)
         if newest:
-            yield self._page(f"{newest}/amp/", priority=AMP_TWIN, twin=True)
+            yield self._page(f"{newest.rstrip('/')}/amp/", priority=AMP_TWIN, twin=True)
         for url in listing.listing_urls:
             if "/category/" in url and self.site.owns(url):
-                yield self._discover(url, self.parse_listing_page)
+                yield from self._discover(url, self.parse_listing_page)
 
     def parse_sitemap_page(self, response: Response) -> Output:
         """Follow an index, newest part first; ask for the articles of a sitemap."""
@@ -154,7 +156,7 @@ class ArticlesSpider(Spider):
         if sitemap.is_index:
             for entry in reversed(sitemap.entries):
                 if self.site.owns(entry.url) and not any(word in entry.url for word in NO_POSTS):
-                    yield self._discover(entry.url, self.parse_sitemap_page)
+                    yield from self._discover(entry.url, self.parse_sitemap_page)
             return
         entries = sorted(sitemap.entries, key=_sort_key, reverse=True)
         if not any(entry.lastmod for entry in entries):
@@ -170,12 +172,12 @@ class ArticlesSpider(Spider):
             yield from self._discovery_failed(response.url, error.reason, str(error))
             return
         yield ListingSeen(listing=listing, fetched=fetched_from(response))
-        shown = [teaser.url for teaser in listing.teasers if teaser.url]
+        shown = [teaser.href for teaser in listing.teasers if teaser.href]
         news = any(self.site.slug_of(url) not in self.known for url in shown)
         for url in shown:
             yield from self._ask(url, None)
         if listing.next_url and (self.walking or news) and self.site.owns(listing.next_url):
-            yield self._discover(listing.next_url, self.parse_listing_page)
+            yield from self._discover(listing.next_url, self.parse_listing_page)
 
     def parse_rest_page(self, response: Response, page: int) -> Output:
         """Ask for posts by their modified time, newest first, while there is news."""
@@ -318,8 +320,11 @@ class ArticlesSpider(Spider):
         self.logger.warning("A source of addresses failed: %s", message)
         yield PageFailed(url=url, reason=reason, message=message)
 
-    def _discover(self, url: str, callback: Any) -> Request:
-        return Request(
+    def _discover(self, url: str, callback: Any) -> Iterator[Request]:
+        if url in self.discovered:
+            return
+        self.discovered.add(url)
+        yield Request(
             url, callback, errback=self.failed, priority=DISCOVERY, meta={"discovery": True}
         )
 

@@ -17,7 +17,7 @@ SITE = Site.of("https://delegasi.com")
 class Visited:
     """An article and its last visit."""
 
-    url: str
+    fetch_url: str
     published_at: str | None
     last_seen_at: str
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: Their errors are told by us, in one sentence and without a traceback.
+SILENT = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.retry")
 #: What Scrapy tells at INFO and nobody reads; its warnings and errors stay.
 CHATTER = ("scrapy", "httpx", "filelock", "trafilatura", "twisted", "asyncio")
 
@@ -35,6 +37,12 @@ class Command(ScrapyCrawl):
             "not start, 2 usage, 3 site unreachable or refusing, 4 another run holds the lock, "
             "5 not to be trusted, 6 archive not writable, 7 interrupted."
         )
+
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        """Keep Scrapy from printing its versions, which it does before ``run``."""
+        super().process_options(args, opts)
+        # A filter, since configuring the log resets the levels.
+        logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno > logging.INFO)
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, crawl, and say how it ended."""
@@ -76,6 +84,8 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         for name in CHATTER:
             logging.getLogger(name).setLevel(logging.WARNING)
+        for name in SILENT:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         contact = str(self.settings["CONTACT"]).strip()
         if contact:
             agent = f"{self.settings['USER_AGENT']} +{contact}"

@@ -159,6 +159,7 @@ def _block(block: Block, items: list[etree._Element], *, url: str, site: Site) -
                 position=len(found) + 1,
                 category=first_text(_ITEM_CATEGORY, item),
                 stamp=first_text(_ITEM_STAMP, item),
+                href=target,
             )
         )
     return found

@@ -190,6 +190,7 @@ def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[
                     excerpt=None,
                     block=block,  # type: ignore[arg-type]  # one of the two above
                     position=len(seen),
+                    href=target,
                 )
             )
     return tuple(found)

@@ -104,6 +104,7 @@ def _add(
             position=1 + sum(teaser.block == block for teaser in teasers),
             category=first_text(_CATEGORY, item) if item is not None else None,
             stamp=(stamp.get("datetime") if stamp is not None else None),
+            href=target,
         )
     )
 

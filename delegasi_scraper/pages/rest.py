@@ -28,12 +28,11 @@ def parse_posts(body: bytes, *, url: str, site: Site) -> tuple[RestPost, ...]:
         if not isinstance(post, dict):
             continue
         number, link = post.get("id"), post.get("link")
-        slug = site.slug_of(link) if isinstance(link, str) else None
-        if isinstance(number, int) and slug is not None:
+        if isinstance(number, int) and isinstance(link, str) and site.slug_of(link) is not None:
             posts.append(
                 RestPost(
                     wp_id=number,
-                    url=site.article_url(slug),
+                    url=link,
                     published_at=_gmt(post.get("date_gmt")),
                     modified_at=_gmt(post.get("modified_gmt")),
                 )

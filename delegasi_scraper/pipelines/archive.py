@@ -57,14 +57,13 @@ class ArchivePipeline:
 
     def _save_article(self, run: Run, item: ArticleSeen) -> None:
         article, fetched = item.article, item.fetched
-        addresses = dict.fromkeys((*fetched.redirected_from, fetched.url, article.url))
+        aliases = dict.fromkeys(fetched.redirected_from, "redirect")
+        aliases |= {article.url: "canonical", fetched.url: article.kind}
         change = run.archive.save_article(
             article_row(article),
             seen_at=fetched.at,
             capture_id=fetched.capture_id,
-            aliases=tuple(
-                (url, "canonical" if url == article.url else article.kind) for url in addresses
-            ),
+            aliases=tuple(aliases.items()),
             teaser_rows=teaser_rows(article.teasers),
             page_url=fetched.url,
             merge=merge,

@@ -1,0 +1,163 @@
+"""Serve the replica on loopback, and count what is asked of it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from tests.replica import render
+from tests.replica.articles import Post, all_posts
+
+Answer = tuple[int, str, str]  # status, content type, text; of a redirect, the target
+HTML, XML = "text/html; charset=UTF-8", "application/xml; charset=UTF-8"
+OLD_SLUG = "panen-jagung-lama"
+
+
+class Replica:
+    """The site's state; tests edit it between two runs."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.posts = all_posts()
+        self.requests: list[tuple[str, int]] = []
+        self.robots_status = 200
+        self.page_status: int | None = None  # every article answers so
+        self.unknown_theme = False
+        self.crawl_delay: int | None = None
+
+    @property
+    def public(self) -> list[Post]:
+        """The posts that anybody may read."""
+        return [post for post in self.posts if not post.password]
+
+    def post(self, slug: str) -> Post:
+        """Return the post of a slug."""
+        return next(post for post in self.posts if post.slug == slug)
+
+    def edit(self, slug: str, paragraph: str, when: timedelta = timedelta(days=1000)) -> None:
+        """Append a paragraph, as an editor would."""
+        post = self.post(slug)
+        post.pages[-1] = [*post.pages[-1], paragraph]
+        post.modified = post.published + when
+
+    def answer(self, path: str) -> Answer:
+        """Answer one request."""
+        if path == "/robots.txt":
+            delay = f"Crawl-delay: {self.crawl_delay}\n" if self.crawl_delay else ""
+            text = f"User-agent: *\nDisallow: /wp-admin/\n{delay}Sitemap: {self.url}/sitemap_index.xml\n"
+            return self.robots_status, "text/plain", text
+        if path == "/sitemap_index.xml":
+            rows = "".join(f"<sitemap><loc>{self.url}/{name}-sitemap.xml</loc></sitemap>" for name in ("post", "page", "category"))  # fmt: skip
+            return (
+                200,
+                XML,
+                f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>',
+            )
+        if path == "/post-sitemap.xml":
+            return 200, XML, render.urlset(self.posts, self.url)
+        if path == "/feed/":
+            return 200, XML, self._feed()
+        newest = list(reversed(self.posts))
+        names = {post.category for post in self.posts}
+        if match := re.fullmatch(r"(/(?:category/([\w-]+)/)?)(?:page/(\d+)/)?", path):
+            shown = [p for p in newest if not match[2] or render.slugify(p.category) == match[2]]
+            page = int(match[3] or 1)
+            if not shown[(page - 1) * render.PER_PAGE :]:
+                return self._missing()
+            heading = match[2] or "Delegasi"
+            return 200, HTML, render.listing(shown, page, match[1], heading, self.url, names)
+        return self._article(path)
+
+    def _article(self, path: str) -> Answer:
+        if path.startswith("/wp-json/"):
+            return self._missing()
+        if not path.endswith("/"):
+            return 301, HTML, f"{self.url}{path}/"
+        parts = path.strip("/").split("/")
+        if parts[0] == OLD_SLUG:
+            return 301, HTML, f"{self.url}/{self.posts[0].slug}/"
+        if parts[0] == "tentang-kami":
+            return 200, HTML, render.plain("Tentang Kami", "page page-id-2", "Redaksi di Kupang.")
+        if parts[0] == "foto-lampiran":
+            return 200, HTML, render.plain("Foto", "attachment single single-attachment", "Foto")
+        post = next((post for post in self.posts if post.slug == parts[0]), None)
+        if post is None:
+            return self._missing()
+        if self.page_status:
+            return self.page_status, HTML, render.plain("Galat", "", "Galat")
+        if parts[1:] == ["amp"]:
+            if not post.amp or post.password:
+                return 301, HTML, f"{self.url}/{post.slug}/"
+            return 200, HTML, render.amp(post, self.url, self.posts)
+        page = int(parts[1]) if len(parts) == 2 and parts[1].isdigit() else 1
+        if page > max(1, len(post.pages)):
+            return 301, HTML, f"{self.url}/{post.slug}/"
+        html = render.front(post, page, self.url, self.posts)
+        if self.unknown_theme:
+            html = html.replace("entry-content-single", "isi").replace("content-single", "berita")
+            html = html.replace("entry-content", "isi")
+        return 200, HTML, html
+
+    def _missing(self) -> Answer:
+        return 404, HTML, render.plain("Halaman tidak ditemukan", "error404", "Tidak ada.")
+
+    def _feed(self) -> str:
+        rows = "".join(
+            f"<item><title>{p.id}</title><link>{self.url}/{p.slug}/</link>"
+            f"<guid>{self.url}/?p={p.id}</guid><pubDate>{format_datetime(p.published)}</pubDate></item>"
+            for p in list(reversed(self.public))[:10]
+        )
+        return f'<?xml version="1.0"?><rss version="2.0"><channel>{rows}</channel></rss>'
+
+
+@contextmanager
+def serving(port: int = 0) -> Iterator[Replica]:
+    """Serve a fresh replica on loopback while the block runs."""
+    replica = Replica()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            status, kind, text = replica.answer(path)
+            replica.requests.append((self.path, status))
+            redirect = status in (301, 302)
+            body = b"" if redirect else gzip.compress(text.encode(), 1)
+            self.send_response(status)
+            if redirect:
+                self.send_header("Location", text)
+            else:
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep quiet: the requests are counted above."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    replica.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield replica
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+if __name__ == "__main__":
+    with serving(int(sys.argv[1]) if len(sys.argv) > 1 else 8000) as site:
+        print(f"The replica is at {site.url}; end it with Ctrl-C.")
+        threading.Event().wait()

@@ -1,0 +1,332 @@
+"""The real command, over HTTP, against the replica of the site."""
+
+import gzip
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import fastwarc.warc
+import pytest
+
+from archive.lock import Lock
+from tests.replica.server import OLD_SLUG, serving
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def site():
+    """Serve a fresh replica."""
+    with serving() as replica:
+        yield replica
+
+
+class Crawl:
+    """The command, with an archive of its own."""
+
+    def __init__(self, folder, site):
+        self.folder = folder
+        self.database = folder / "a.db"
+        self.settings = {
+            "SITE_URL": site.url,
+            "SITE_ALIASES": "",
+            "ARCHIVE_DB": str(self.database),
+            "ARCHIVE_WARC_DIR": str(folder / "warc"),
+            "DOWNLOAD_DELAY": "0",
+            "CONTACT": "test@localhost",
+        }
+
+    def command(self, *arguments, **settings):
+        """Return the command line."""
+        pairs = {**self.settings, **settings}
+        options = [part for name, value in pairs.items() for part in ("-s", f"{name}={value}")]
+        return [sys.executable, "-m", "scrapy", "crawl", *(arguments or ("articles",)), *options]
+
+    def run(self, *arguments, **settings):
+        """Run it and return what it printed, and its exit code."""
+        return subprocess.run(
+            self.command(*arguments, **settings),
+            cwd=PROJECT, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    def query(self, sql, *parameters):
+        """Return the rows of a query."""
+        connection = sqlite3.connect(self.database)
+        rows = connection.execute(sql, parameters).fetchall()
+        connection.close()
+        return rows
+
+
+@pytest.fixture
+def crawl(tmp_path, site):
+    """Give the command for the replica and an empty archive."""
+    return Crawl(tmp_path, site)
+
+
+def test_every_public_article_is_archived_as_written(crawl, site):
+    """Each public post stands in the archive: text, sign-off, author, dates, as typed."""
+    ended = crawl.run()
+    assert ended.returncode == 0, ended.stderr
+    rows = crawl.query(
+        "SELECT slug, wp_id, title, body, signoff, author, section, published_at, modified_at,"
+        " complete FROM articles ORDER BY slug"
+    )
+    expected = [
+        (
+            post.slug, post.id, post.title or None, "\n\n".join(post.paragraphs), post.signoff,
+            post.author, post.category, post.published.isoformat(),
+            post.modified.isoformat() if post.modified else None, 1,
+        )
+        for post in sorted(site.public, key=lambda post: post.slug)
+    ]  # fmt: skip
+    assert rows == expected
+    tags = crawl.query(
+        "SELECT slug, (SELECT group_concat(name) FROM (SELECT t.name FROM article_tags"
+        " JOIN tags t ON t.id = tag_id WHERE article_id = a.id ORDER BY t.name)) FROM articles a"
+    )
+    assert dict(tags) == {post.slug: ",".join(sorted(post.tags)) for post in site.public}
+
+
+def test_the_newest_amp_twin_gives_its_stubs(crawl, site):
+    """The six stubs of the newest AMP page are teasers with link, and in no body."""
+    assert crawl.run().returncode == 0
+    stubs = crawl.query(
+        "SELECT t.title, t.excerpt, a.slug FROM sightings s JOIN teasers t ON t.id = teaser_id"
+        " JOIN articles a ON a.id = t.article_id WHERE block = 'stub' ORDER BY position"
+    )
+    assert len(stubs) == 6
+    assert all(len(excerpt.split()) == 15 and excerpt.endswith("…") for _, excerpt, _ in stubs[1:])
+    assert crawl.query("SELECT count(*) FROM articles WHERE body LIKE '%…%Delegasi.com - %'") == [
+        (0,)
+    ]
+
+
+def test_what_is_no_article_is_listed_as_such(crawl):
+    """A post behind a password is no article, is listed, and harms no exit code."""
+    assert crawl.run().returncode == 0
+    assert crawl.query("SELECT reason, url FROM failures") == [
+        ("refused/password", f"{crawl.settings['SITE_URL']}/khusus-pelanggan-dengan-sandi/")
+    ]
+
+
+def test_a_second_run_adds_nothing_and_asks_little(crawl, site):
+    """An unchanged site gains no article and no revision, for a handful of requests."""
+    assert crawl.run().returncode == 0
+    before = crawl.query("SELECT count(*) FROM articles"), crawl.query("SELECT * FROM revisions")
+    assert crawl.query("SELECT walk_complete FROM runs") == [(1,)]
+    site.requests.clear()
+    assert crawl.run("articles", REVISIT_MAX="0").returncode == 0
+    assert (
+        crawl.query("SELECT count(*) FROM articles"),
+        crawl.query("SELECT * FROM revisions"),
+    ) == before
+    assert len(site.requests) <= 12, site.requests
+
+
+def test_no_redirect_is_paid_twice(crawl, site):
+    """Addresses are fetched as found: no slug is asked for without its slash."""
+    assert crawl.run().returncode == 0
+    assert [path for path, status in site.requests if status == 301] == []
+
+
+def test_an_edit_gains_exactly_one_revision(crawl, site):
+    """An article edited between two runs has two states, the old one as it was."""
+    assert crawl.run().returncode == 0
+    slug = "air-bersih-kupang-mengalir-lagi"
+    old = "\n\n".join(site.post(slug).paragraphs)
+    site.edit(slug, "Ralat: jumlah rumah diperbaiki.", when=timedelta(days=3650))
+    assert crawl.run().returncode == 0
+    rows = crawl.query(
+        "SELECT r.number, r.body, r.origin FROM revisions r JOIN articles a ON a.id = article_id"
+        " WHERE slug = ? ORDER BY number", slug,
+    )  # fmt: skip
+    new = "\n\n".join(site.post(slug).paragraphs)
+    assert rows == [(1, old, "site"), (2, new, "site")]
+    assert crawl.query("SELECT count(*) FROM revisions WHERE number > 1") == [(1,)]
+
+
+def test_a_killed_first_run_is_made_whole(crawl, site):
+    """A first run killed half-way and run again ends with all articles."""
+    process = subprocess.Popen(
+        crawl.command("articles", DOWNLOAD_DELAY="0.05"),
+        cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while len(site.requests) < 40 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    kept = crawl.query("SELECT count(*) FROM articles")[0][0]
+    assert 0 < kept < len(site.public)
+    assert crawl.run().returncode == 0
+    assert crawl.query("SELECT count(*) FROM articles") == [(len(site.public),)]
+    assert crawl.query("SELECT outcome FROM runs ORDER BY id") == [("killed",), ("fine",)]
+
+
+def test_captures_are_read_back_by_a_second_tool(crawl):
+    """FastWARC finds every capture at its offset, and the digest is of its body."""
+    assert crawl.run().returncode == 0
+    rows = crawl.query("SELECT url, warc_file, warc_offset, digest FROM captures")
+    assert rows
+    for url, name, offset, digest in rows:
+        with (crawl.folder / "warc" / name).open("rb") as file:
+            file.seek(offset)
+            record = next(iter(fastwarc.warc.ArchiveIterator(file, parse_http=True)))
+            assert record.headers["WARC-Target-URI"] == url
+            body = record.reader.read()
+        decoded = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+        assert digest == "sha256:" + hashlib.sha256(decoded).hexdigest()
+
+
+def test_a_list_of_addresses_in_every_form(crawl, site, tmp_path):
+    """Forms of one address give one article, and every form is an alias."""
+    slug = site.posts[0].slug
+    forms = [f"{site.url}/{slug}{tail}" for tail in ("", "/", "/amp", "/amp/", "/?utm_source=x")]
+    forms.append(f"{site.url}/{OLD_SLUG}/")
+    listed = tmp_path / "list"
+    listed.write_text("\n".join(forms))
+    assert crawl.run("articles", "-a", f"urls={listed}").returncode == 0
+    assert crawl.query("SELECT slug FROM articles") == [(slug,)]
+    assert {url for (url,) in crawl.query("SELECT url FROM aliases")} >= set(forms)
+    assert crawl.query("SELECT count(*) FROM revisions") == [(1,)]
+
+
+def test_an_unknown_theme_is_archived_and_told(crawl, site):
+    """The day after a redesign the archive goes on, says generic, and exits 5."""
+    site.unknown_theme = True
+    ended = crawl.run()
+    assert ended.returncode == 5, ended.stderr
+    assert "generic extractor" in ended.stderr
+    assert crawl.query("SELECT count(*) FROM articles") == [(len(site.public),)]
+    generic = "SELECT count(*) FROM articles WHERE extractor LIKE '%generic%'"
+    assert crawl.query(generic)[0][0] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("nobody",), "no spider 'nobody'"),
+        (("articles", "-a", "ful=1"), "no argument 'ful'"),
+        (("articles", "-a", "since=kemarin"), "since=kemarin"),
+        (("articles", "-a", "urls=/nowhere"), "/nowhere"),
+        (("articles", "--ful"), "--ful"),
+    ],
+)
+def test_exit_2_what_was_typed_cannot_be_meant(crawl, site, arguments, named):
+    """A usage error exits 2, names what is wrong, and asks nothing of the site."""
+    ended = crawl.run(*arguments)
+    assert ended.returncode == 2
+    assert named in ended.stderr
+    assert site.requests == []
+
+
+def test_exit_2_another_site_on_the_same_archive(crawl):
+    """The archive remembers its site."""
+    assert crawl.run().returncode == 0
+    ended = crawl.run("articles", SITE_URL="http://127.0.0.1:9")
+    assert ended.returncode == 2
+    assert "another ARCHIVE_DB" in ended.stderr
+
+
+def test_exit_1_a_setting_that_is_no_address(crawl):
+    """A site that is no site cannot be started."""
+    ended = crawl.run("articles", SITE_URL="delegasi")
+    assert ended.returncode == 1
+    assert "SITE_URL" in ended.stderr
+
+
+def test_exit_3_nobody_answers(crawl):
+    """Without a network the run ends with 3, one sentence, and no traceback."""
+    ended = crawl.run("articles", SITE_URL="http://127.0.0.1:9")
+    assert ended.returncode == 3
+    assert "cannot be reached" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_exit_3_robots_txt_answers_503(crawl, site):
+    """Where robots.txt cannot be had, nothing else is asked."""
+    site.robots_status = 503
+    assert crawl.run("articles", RETRY_TIMES="0").returncode == 3
+    assert {path for path, _ in site.requests} == {"/robots.txt"}
+
+
+def test_robots_txt_404_allows_all(crawl, site):
+    """A site without robots.txt is crawled."""
+    site.robots_status = 404
+    assert crawl.run().returncode == 0
+    assert crawl.query("SELECT count(*) FROM articles") == [(len(site.public),)]
+
+
+def test_exit_3_ten_refusals_in_a_row(crawl, site):
+    """A site that begins to refuse is left alone after ten answers, and one in flight."""
+    site.page_status = 403
+    assert crawl.run().returncode == 3
+    assert 10 <= sum(status == 403 for _, status in site.requests) <= 11
+
+
+def test_exit_4_another_run_holds_the_lock(crawl):
+    """The second run says who holds the lock."""
+    lock = Lock(crawl.database)
+    lock.acquire()
+    ended = crawl.run()
+    lock.release()
+    assert ended.returncode == 4
+    assert f"process {os.getpid()}" in ended.stderr
+
+
+def test_exit_5_every_page_is_gone(crawl, site):
+    """Addresses, and a 404 behind each, are no success; each is listed."""
+    site.page_status = 404
+    assert crawl.run().returncode == 5
+    assert crawl.query("SELECT count(*) FROM failures WHERE reason = 'http_404'")[0][0] >= 46
+
+
+def test_exit_6_captures_cannot_be_written(crawl, tmp_path):
+    """A captures' folder that is a file ends the run before it begins."""
+    (tmp_path / "file").write_text("")
+    ended = crawl.run("articles", ARCHIVE_WARC_DIR=str(tmp_path / "file" / "warc"))
+    assert ended.returncode == 6
+    assert "captures cannot be written" in ended.stderr
+
+
+def test_exit_6_what_is_no_archive(crawl):
+    """A file that is no database is named and left alone."""
+    crawl.database.write_bytes(b"no database" * 200)
+    ended = crawl.run()
+    assert ended.returncode == 6
+    assert str(crawl.database) in ended.stderr
+    assert crawl.database.read_bytes() == b"no database" * 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_exit_7_interrupted(crawl, site, number):
+    """A signal ends the run in good order; what was fetched is saved, the run recorded."""
+    process = subprocess.Popen(
+        crawl.command("articles", DOWNLOAD_DELAY="0.2"),
+        cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while len(site.requests) < 20 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(number)
+    assert process.wait(timeout=60) == 7
+    assert crawl.query("SELECT outcome, exit_code FROM runs") == [("interrupted", 7)]
+
+
+def test_status_tells_the_last_run(crawl):
+    """`scrapy status --json` gives totals and runs, and exits 0 after a good run."""
+    assert crawl.run().returncode == 0
+    told = subprocess.run(
+        [sys.executable, "-m", "scrapy", "status", "--json", "-s", f"ARCHIVE_DB={crawl.database}"],
+        cwd=PROJECT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    status = json.loads(told.stdout)
+    assert status["totals"]["articles"] == crawl.query("SELECT count(*) FROM articles")[0][0]
+    assert [run["outcome"] for run in status["runs"]] == ["fine"]
