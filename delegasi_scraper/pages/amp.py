@@ -11,7 +11,15 @@ from lxml import etree
 from delegasi_scraper.items import Article, Block, Image, PublishedSource, Teaser
 from delegasi_scraper.pages.body import read_body, with_caption
 from delegasi_scraper.pages.compose import compose
-from delegasi_scraper.pages.document import compiled, elements, first, first_text, strings, text_of
+from delegasi_scraper.pages.document import (
+    classes,
+    compiled,
+    elements,
+    first,
+    first_text,
+    strings,
+    text_of,
+)
 from delegasi_scraper.pages.metadata import (
     author_name,
     identity,
@@ -28,11 +36,11 @@ SWIFT, DESIGNS = "ampforwp-swift/1", "ampforwp-design/1"
 
 _HTML = compiled("/html[@amp or @*[name()='⚡']]")
 _BOILERPLATE = compiled("//style[@amp-boilerplate] | //script[contains(@src, 'ampproject.org')]")
-_SWIFT_BODY = compiled("//*[class~artl-cnt]")
-_DESIGN_BODY = compiled(
-    "(//*[class~amp-wp-content and class~the_content] | //*[class~the_content]"
-    " | //*[class~amp-wp-article-content] | //main//article)[1]"
-)
+#: Best first: the article around a body holds its title, too.
+_BODIES = tuple(
+    compiled(f"//*[{named}]")
+    for named in ("class~artl-cnt", "class~the_content", "class~amp-wp-article-content")
+) + (compiled("//main//article"),)
 _TITLE = compiled("//h1[class~amp-post-title] | //h1[class~amp-wp-title] | //h1")
 _CATEGORIES = compiled("//*[class~amp-cat]//a | //*[class~amp-wp-tax-category]//a")
 _TAGS = compiled("//*[class~amp-tag]//a | //*[class~amp-wp-tax-tag]//a")
@@ -67,8 +75,7 @@ def parse_amp(root: etree._Element, *, url: str, site: Site) -> Article | None:
 
     Its JSON-LD prints the UTC clock with the site's own offset, so the clock is read as UTC.
     """
-    swift = first(_SWIFT_BODY, root)
-    content = swift if swift is not None else first(_DESIGN_BODY, root)
+    content = next((node for path in _BODIES if (node := first(path, root)) is not None), None)
     if content is None:
         return None
     canonical, slug, _ = identity(root, url=url, site=site)
@@ -83,7 +90,7 @@ def parse_amp(root: etree._Element, *, url: str, site: Site) -> Article | None:
         url=canonical,
         slug=slug,
         kind="amp",
-        extractor=SWIFT if swift is not None else DESIGNS,
+        extractor=SWIFT if "artl-cnt" in classes(content) else DESIGNS,
         title=first_text(_TITLE, root),
         paragraphs=composed.paragraphs,
         dateline=composed.dateline,

@@ -148,7 +148,7 @@ class _Reader:
             return
         if _READ_ALSO.match(text) and (linked or (":" in text and len(text.split()) <= 25)):
             is_furniture("baca-juga", text)
-        elif linked >= len(text) - 2:
+        elif linked and linked >= len(text) - 2:
             is_furniture("article-link", text)
         elif _SHARE.match(text):
             is_furniture("share-bar", text)

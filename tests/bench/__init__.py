@@ -1,0 +1,1 @@
+"""Costs, as ratios measured side by side in one run."""

@@ -1,0 +1,140 @@
+"""Article pages: what was typed comes out, whichever rendering is read."""
+
+import pytest
+
+from delegasi_scraper import errors
+from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.pages.paged import join_pages
+from tests.replica import render
+from tests.replica.articles import all_posts
+
+SITE = "https://delegasi.com"
+POSTS = all_posts()
+OPEN = [post for post in POSTS if not post.password]
+
+
+@pytest.mark.parametrize("post", OPEN, ids=lambda post: post.slug)
+def test_a_front_page_gives_what_was_typed(post):
+    """Every page of a post, joined, is the text that its author typed."""
+    urls = [f"{SITE}/{post.slug}/", *(f"{SITE}/{post.slug}/{n}/" for n in range(2, 9))]
+    first, *following = (
+        parse_article(render.front(post, number + 1, SITE, POSTS), url=urls[number])
+        for number in range(max(1, len(post.pages)))
+    )
+    assert len(first.page_urls) == len(following)
+    article = join_pages(first, following)
+    assert list(article.paragraphs) == post.paragraphs
+    assert article.signoff == post.signoff
+    assert (article.title or "") == post.title
+    assert article.published_at == post.published
+    assert article.images[0].caption == post.caption
+    assert article.complete
+
+
+@pytest.mark.parametrize("post", OPEN, ids=lambda post: post.slug)
+def test_an_amp_page_gives_its_page_1(post):
+    """AMP shows page 1; its wrong clock is mended; its six stubs are teasers, not text."""
+    article = parse_article(render.amp(post, SITE, POSTS), url=f"{SITE}/{post.slug}/amp/")
+    typed = post.paragraphs[: len(post.pages[0])] if post.pages else []
+    assert list(article.paragraphs) == typed
+    assert article.published_at == post.published
+    assert article.published_source == "amp-jsonld"
+    assert article.url == f"{SITE}/{post.slug}"
+    assert [t.position for t in article.teasers if t.block == "stub"] == [1, 2, 3, 4, 5, 6]
+
+
+def page(body, classes="single single-post", head=""):
+    """Wrap a body as the theme does."""
+    return (
+        f"<html><head><title>Delegasi</title>{head}</head><body class='{classes}'>"
+        "<article id='post-7' class='content-single'><h1 class='entry-title'>Judul</h1>"
+        f"<div class='entry-content entry-content-single'>{body}</div></article></body></html>"
+    )
+
+
+def paragraphs(body):
+    """Return the paragraphs that are read from a body."""
+    return list(parse_article(page(body), url=f"{SITE}/warga-soe-panen/").paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<div>Satu</div><div>Dua</div>", ["Satu", "Dua"]),
+        ("Satu<br><br>Dua<br />tiga", ["Satu", "Dua tiga"]),
+        ("<p>Satu<p>Dua", ["Satu", "Dua"]),
+        ("<p>Satu <div class='gmr-banner-x'>Iklan</div><p>Dua", ["Satu", "Dua"]),
+        ("<h3>Sub</h3><blockquote><p>Kutip</p></blockquote>", ["Sub", "Kutip"]),
+        ("<ol><li>Satu</li><li>Dua</li></ol>", ["Satu", "Dua"]),
+        ("<table><tr><td>A</td><td>B</td></tr><tr><td>C</td></tr></table>", ["A B", "C"]),
+        ("<p>A&nbsp;&nbsp; B\u200b</p><p>&nbsp;</p>", ["A B"]),
+        ("<p>Baca juga: <a href='/lain-lagi-di-sini/'>Lain</a></p><p>Isi</p>", ["Isi"]),
+        ("<p><a href='/lain-lagi-di-sini/'>Lain lagi</a></p><p>Isi</p>", ["Isi"]),
+        ("<p>Lihat <a href='/lain-lagi-di-sini/'>kabar lain</a> dari kota.</p>", ["Lihat kabar lain dari kota."]),
+        ("<p>[irp posts='1']</p><p>Isi [sic] ini</p>", ["Isi [sic] ini"]),
+        ("<p>Isi.</p><p>//Foto: Pos Kota</p>", ["Isi."]),
+        ("<figure><img src='/a.jpg'><figcaption>Ket</figcaption></figure><p>Isi</p>", ["Isi"]),
+        ("<p>Isi</p><script>x()</script><!-- k --> ekor", ["Isi", "ekor"]),
+        ("<p>Senang <img class='wp-smiley' alt='😀' src='/x.png'></p>", ["Senang 😀"]),
+    ],
+)  # fmt: skip
+def test_a_body_is_read_paragraph_by_paragraph(body, expected):
+    """Each way in which bodies were typed or pasted gives its paragraphs."""
+    assert paragraphs(body) == expected
+
+
+def test_what_is_cut_is_kept():
+    """Captions, credits and inserts stand in their own places."""
+    article = parse_article(
+        page(
+            "<figure><img src='/a.jpg' alt='A'><figcaption>Ket</figcaption></figure>"
+            "<p>Isi</p><p>//Foto: Pos Kota</p><p>Baca juga: <a href='/x-y-z/'>X</a></p>"
+        ),
+        url=f"{SITE}/warga-soe-panen/",
+    )
+    assert [(i.caption, i.credit) for i in article.images] == [("Ket", "Pos Kota")]
+    assert [(f.rule, f.text) for f in article.furniture] == [
+        ("photo-credit", "//Foto: Pos Kota"),
+        ("baca-juga", "Baca juga: X"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "error"),
+    [
+        (page("x", "home blog"), errors.ListingPage),
+        (page("x", "archive category"), errors.ListingPage),
+        (page("x", "attachment single"), errors.AttachmentPage),
+        (page("x", "page page-id-2"), errors.StaticPage),
+        (page("<form class='post-password-form'></form>"), errors.PasswordForm),
+        (page("x", "error404"), errors.SoftNotFound),
+        ("<html><head><title>Just a moment...</title></head><body>x</body>", errors.CheckPage),
+        ("<html><head><title>Halaman tidak ditemukan</title></head><body>x", errors.SoftNotFound),
+        ("", errors.UnreadablePage),
+    ],
+)
+def test_what_is_no_article_has_its_own_error(html, error):
+    """Each kind of page that is no article is refused by name."""
+    with pytest.raises(error):
+        parse_article(html, url=f"{SITE}/warga-soe-panen/")
+
+
+def test_a_canonical_link_to_the_front_page_is_not_believed():
+    """A broken plugin's canonical link does not change whose page it is."""
+    html = page("<p>Isi</p>", head=f"<link rel='canonical' href='{SITE}/'>")
+    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+    html = page("<p>Isi</p>", head="<link rel='canonical' href='https://example.org/curi'>")
+    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+
+
+def test_designs_1_to_3_are_read():
+    """The older AMP designs have another body and another title."""
+    html = (
+        "<html amp><head></head><body class='single-post'><main><article>"
+        "<h1 class='amp-wp-title'>Judul</h1><div class='amp-wp-content the_content'><p>Isi</p>"
+        "<div class='relatedpost'><ul><li><a href='/x-y-z/amp'>X</a></li></ul></div></div>"
+        "</article></main></body></html>"
+    )
+    article = parse_article(html, url=f"{SITE}/warga-soe-panen/amp")
+    assert (article.title, article.paragraphs) == ("Judul", ("Isi",))
+    assert [(t.block, t.title) for t in article.teasers] == [("related", "X")]
