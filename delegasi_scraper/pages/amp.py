@@ -37,10 +37,12 @@ SWIFT, DESIGNS = "ampforwp-swift/1", "ampforwp-design/1"
 _HTML = compiled("/html[@amp or @*[name()='⚡']]")
 _BOILERPLATE = compiled("//style[@amp-boilerplate] | //script[contains(@src, 'ampproject.org')]")
 #: Best first: the article around a body holds its title, too.
-_BODIES = tuple(
-    compiled(f"//*[{named}]")
-    for named in ("class~artl-cnt", "class~the_content", "class~amp-wp-article-content")
-) + (compiled("//main//article"),)
+_BODIES = (
+    compiled("//*[class~artl-cnt]"),
+    compiled("//*[class~the_content]"),
+    compiled("//*[class~amp-wp-article-content]"),
+    compiled("//main//article"),
+)
 _TITLE = compiled("//h1[class~amp-post-title] | //h1[class~amp-wp-title] | //h1")
 _CATEGORIES = compiled("//*[class~amp-cat]//a | //*[class~amp-wp-tax-category]//a")
 _TAGS = compiled("//*[class~amp-tag]//a | //*[class~amp-wp-tax-tag]//a")

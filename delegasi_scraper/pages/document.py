@@ -26,11 +26,8 @@ def parse_document(html: str, *, url: str) -> etree._Element:
     """
     if len(html) > LARGEST_PAGE:
         raise PageTooLarge(f"a page of {len(html):,} characters", url=url)
-    for piece in html.split(">"):
-        if len(piece) > LONGEST_TAG:
-            start = _TAG.search(piece)
-            if start and len(piece) - start.start() > LONGEST_TAG:
-                raise PageTooLarge("one tag of more than 64 KB", url=url)
+    if _has_endless_tag(html):
+        raise PageTooLarge("one tag of more than 64 KB", url=url)
     if not html.strip():
         raise UnreadablePage("an empty page", url=url)
     # type= matters: parsel guesses JSON for a JSON body and fails without naming the page.
@@ -40,12 +37,30 @@ def parse_document(html: str, *, url: str) -> etree._Element:
     return root
 
 
+def _has_endless_tag(html: str) -> bool:
+    """Leap from the last '>' within 64 KB to the next; a stretch without one is looked into."""
+    position = 0
+    while len(html) - position > LONGEST_TAG:
+        end = html.rfind(">", position, position + LONGEST_TAG)
+        if end < 0:
+            stop = html.find(">", position)
+            stop = len(html) if stop < 0 else stop
+            start = _TAG.search(html, position, stop)
+            if start and stop - start.start() > LONGEST_TAG:
+                return True
+            end = stop
+        position = end + 1
+    return False
+
+
 def compiled(path: str) -> etree.XPath:
     """Compile an XPath in which ``class~word`` stands for 'has the class word'."""
     return etree.XPath(
         re.sub(
             r"class~([\w-]+)",
-            r"contains(concat(' ', normalize-space(@class), ' '), ' \1 ')",
+            # The first half costs a tenth of the second, and is false for most elements.
+            r"(contains(@class, '\1')"
+            r" and contains(concat(' ', normalize-space(@class), ' '), ' \1 '))",
             path,
         ),
         smart_strings=False,

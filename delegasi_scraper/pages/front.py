@@ -42,8 +42,12 @@ _FIGCAPTION = compiled(".//figcaption")
 _CREDITS = compiled(".//*[class~gmr-cf-metacontent]")
 _PAGES = compiled(".//*[class~page-links]//a/@href")
 _SHORTLINK = compiled("//link[@rel='shortlink']/@href")
-_RELATED = compiled("//*[class~gmr-related-post]//a[normalize-space()]")
-_WIDGETS = compiled("//*[class~widget]//a[class~post-title or ancestor::h2 or ancestor::h3][@href]")
+_RELATED = compiled("//div[class~gmr-related-post]//a[normalize-space()]")
+# By the few headings first: asking every element for its class costs half a parse.
+_WIDGETS = compiled(
+    "(//h2 | //h3)//a[@href][ancestor::*[class~widget]]"
+    " | //a[class~post-title][ancestor::*[class~widget]]"
+)
 
 
 def is_front(root: etree._Element) -> bool:
