@@ -41,13 +41,10 @@ _IMG = compiled(".//img")
 _FIGCAPTION = compiled(".//figcaption")
 _CREDITS = compiled(".//*[class~gmr-cf-metacontent]")
 _PAGES = compiled(".//*[class~page-links]//a/@href")
-_SHORTLINK = compiled("//link[@rel='shortlink']/@href")
+_SHORTLINK = compiled("/html/*/link[@rel='shortlink']/@href")
 _RELATED = compiled("//div[class~gmr-related-post]//a[normalize-space()]")
 # By the few headings first: asking every element for its class costs half a parse.
-_WIDGETS = compiled(
-    "(//h2 | //h3)//a[@href][ancestor::*[class~widget]]"
-    " | //a[class~post-title][ancestor::*[class~widget]]"
-)
+_WIDGETS = compiled("(//h2 | //h3)//a[@href][ancestor::*[class~widget]]")
 
 
 def is_front(root: etree._Element) -> bool:
