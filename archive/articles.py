@@ -39,6 +39,16 @@ def known(connection: sqlite3.Connection) -> dict[str, KnownArticle]:
     return {row["slug"]: _known(row) for row in connection.execute(_KNOWN)}
 
 
+def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
+    """Return an article's time and its source, (None, None) where it is not archived."""
+    row = connection.execute(
+        "SELECT published_at, published_source FROM articles"
+        " WHERE url = ? AND superseded_at IS NULL",
+        [url],
+    ).fetchone()
+    return (row["published_at"], row["published_source"]) if row else (None, None)
+
+
 def save(
     connection: sqlite3.Connection,
     row: ArticleRow,

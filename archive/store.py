@@ -62,6 +62,10 @@ class Archive:
         """Return every archived article by slug, without its text."""
         return articles.known(self.connection)
 
+    def published(self, url: str) -> tuple[str | None, str | None]:
+        """Return when an article was published, and where that was read."""
+        return articles.published(self.connection, url)
+
     def save_article(
         self,
         row: ArticleRow,

@@ -108,6 +108,17 @@ def test_the_newest_amp_twin_gives_its_stubs(crawl, site):
     ]
 
 
+def test_the_amp_clock_is_watched(crawl, site):
+    """While the plugin's clock is wrong nothing is said; the day it is mended, a warning."""
+    assert "mended its clock" not in crawl.run().stderr
+    site.amp_mended = True
+    ended = crawl.run("articles")
+    assert ended.returncode == 0
+    assert "mended its clock" in ended.stderr.replace("\n", " ")
+    dates = crawl.query("SELECT published_at FROM articles ORDER BY published_utc")
+    assert dates == [(post.published.isoformat(),) for post in site.public]
+
+
 def test_what_is_no_article_is_listed_as_such(crawl):
     """A post behind a password is no article, is listed, and harms no exit code."""
     assert crawl.run().returncode == 0

@@ -92,11 +92,12 @@ def front(post: Post, page: int, site: str, posts: list[Post]) -> str:
                  f'<main>{article}<section class="comments-area"><p>Komentar: mantap!</p></section></main><aside class="widget"><ul>{widgets}</ul></aside>')  # fmt: skip
 
 
-def amp(post: Post, site: str, posts: list[Post]) -> str:
+def amp(post: Post, site: str, posts: list[Post], *, mended: bool = False) -> str:
     """Render the Swift AMP page: page 1, six stubs, and the plugin's wrong clock."""
     wrong = post.published.astimezone(UTC).replace(tzinfo=None).isoformat() + "+08:00"
+    clock = post.published.isoformat() if mended else wrong
     ld = {"@context": "http://schema.org", "@type": "BlogPosting", "headline": post.title[:110],
-          "author": {"@type": "Person", "name": post.author}, "datePublished": wrong}  # fmt: skip
+          "author": {"@type": "Person", "name": post.author}, "datePublished": clock}  # fmt: skip
     other = next(p for p in posts if p is not post and p.title)
     stubs = "".join(
         f'<div class="fsp"><div class="fsp-cnt"><ul class="loop-category"><li><a href="{site}/category/{slugify(p.category)}/amp">{p.category}</a></li></ul><h2 class="loop-title"><a href="{site}/{p.slug}/amp">{escape(p.title, quote=False)}</a></h2><p class="loop-excerpt">{escape(excerpt(p), quote=False)}</p><span class="loop-date">3 hari ago</span></div></div>'

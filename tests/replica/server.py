@@ -31,6 +31,7 @@ class Replica:
         self.robots_status = 200
         self.page_status: int | None = None  # every article answers so
         self.unknown_theme = False
+        self.amp_mended = False
         self.crawl_delay: int | None = None
 
     @property
@@ -96,7 +97,7 @@ class Replica:
         if parts[1:] == ["amp"]:
             if not post.amp or post.password:
                 return 301, HTML, f"{self.url}/{post.slug}/"
-            return 200, HTML, render.amp(post, self.url, self.posts)
+            return 200, HTML, render.amp(post, self.url, self.posts, mended=self.amp_mended)
         page = int(parts[1]) if len(parts) == 2 and parts[1].isdigit() else 1
         if page > max(1, len(post.pages)):
             return 301, HTML, f"{self.url}/{post.slug}/"
