@@ -26,7 +26,10 @@ RESERVED = frozenset(
 )  # fmt: skip
 #: What may follow the slug without naming another article.
 _TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|[0-9]{1,4}|comment-page-[0-9]+)$")
+#: Queries by which WordPress leads elsewhere than the path says.
+_NO_SLUG = frozenset(["p", "page_id", "attachment_id", "s", "cat", "m", "preview"])
 _DATE_ARCHIVE = re.compile(r"^(?:19|20)[0-9]{2}(?:/[0-9]{1,2}){0,2}$")
+_CONTROL = re.compile("[\x00-\x1f]")
 _FILE = re.compile(r"\.(?:xml|xsl|gz|txt|php|jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp4|json)$")
 
 
@@ -103,8 +106,7 @@ class Site:
         if not self.owns(url):
             return None
         parts = urlsplit(url)
-        query = parse_qs(parts.query, keep_blank_values=True)
-        if query.keys() & {"p", "page_id", "attachment_id", "s", "cat", "m", "preview"}:
+        if parts.query and parse_qs(parts.query, keep_blank_values=True).keys() & _NO_SLUG:
             return None
         path = unquote(re.sub(r"/{2,}", "/", parts.path)).strip("/").lower()
         if _DATE_ARCHIVE.match(path):
@@ -113,7 +115,7 @@ class Site:
             path = shorter
         if not path or "/" in path or path in RESERVED or _FILE.search(path):
             return None
-        if any(ord(character) < 0x20 for character in path):
+        if _CONTROL.search(path):
             return None
         return path
 

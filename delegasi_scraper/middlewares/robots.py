@@ -34,15 +34,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         parser = self._parsers[netloc]
         run = Run.of(self.crawler)
         if run.site.owns(request.url):
-            run.sitemap_urls += (
-                [
-                    line.split(":", 1)[1].strip()
-                    for line in response.text.splitlines()
-                    if line.lower().startswith("sitemap:")
-                ]
-                if hasattr(response, "text")
-                else []
-            )
+            text = response.body.decode("utf-8", errors="replace")
+            run.sitemap_urls += [
+                line.split(":", 1)[1].strip()
+                for line in text.splitlines()
+                if line.lower().startswith("sitemap:")
+            ]
             self._apply_crawl_delay(parser)  # type: ignore[arg-type]  # set by super()
 
     def _apply_crawl_delay(self, parser: RobotParser) -> None:

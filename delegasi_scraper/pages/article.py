@@ -6,7 +6,7 @@ from delegasi_scraper.errors import AddressError, NotAnArticle
 from delegasi_scraper.items import Article
 from delegasi_scraper.pages.amp import is_amp, parse_amp
 from delegasi_scraper.pages.document import parse_document
-from delegasi_scraper.pages.front import is_front, parse_front
+from delegasi_scraper.pages.front import parse_front
 from delegasi_scraper.pages.generic import parse_generic
 from delegasi_scraper.pages.refusals import refuse_what_is_no_article
 from delegasi_scraper.urls import Site
@@ -27,8 +27,8 @@ def parse_article(html: str, *, url: str, site: Site | None = None) -> Article:
     root = parse_document(html, url=url)
     refuse_what_is_no_article(root, url=url)
     try:
-        if is_front(root):
-            return parse_front(root, url=url, site=site)
+        if article := parse_front(root, url=url, site=site):
+            return article
         if is_amp(root) and (article := parse_amp(root, url=url, site=site)):
             return article
         return parse_generic(root, html, url=url, site=site)

@@ -28,10 +28,10 @@ def parse_document(html: str, *, url: str) -> etree._Element:
         raise PageTooLarge(f"a page of {len(html):,} characters", url=url)
     if _has_endless_tag(html):
         raise PageTooLarge("one tag of more than 64 KB", url=url)
-    if not html.strip():
+    if not html or html.isspace():
         raise UnreadablePage("an empty page", url=url)
     # type= matters: parsel guesses JSON for a JSON body and fails without naming the page.
-    root = Selector(text=html.replace("\x00", ""), type="html").root
+    root = Selector(text=html, type="html").root
     if not isinstance(root, etree._Element):
         raise UnreadablePage("no HTML", url=url)
     return root

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from delegasi_scraper.items import Article, Furniture, Image, PublishedSource, Teaser
+from delegasi_scraper.items import Article, Block, Furniture, Image, PublishedSource, Teaser
 from delegasi_scraper.pages.body import read_body, with_caption
 from delegasi_scraper.pages.compose import compose
 from delegasi_scraper.pages.document import compiled, elements, first, first_text, strings, text_of
@@ -26,36 +26,34 @@ from delegasi_scraper.urls import Site, absolute
 
 EXTRACTOR = "wpberita/1"
 
-_ARTICLE = compiled("//article[class~content-single or .//*[class~entry-content-single]]")
-_CONTENT = compiled(".//*[class~entry-content-single or class~entry-content]")
+_ARTICLE = compiled("//article[class~content-single or .//div[class~entry-content-single]]")
+_CONTENT = compiled(".//div[class~entry-content-single or class~entry-content]")
 _TITLE = compiled(".//h1[class~entry-title]")
-_SUBTITLE = compiled(".//*[class~subtitle]")
-_CATEGORIES = compiled(".//*[class~cat-links-content or class~cat-links]//a")
-_TAGS = compiled(".//*[class~tags-links]//a[@rel='tag' or contains(@href, '/tag/')]")
-_BYLINE = compiled(".//*[class~author]//a[class~fn or class~url] | .//*[class~author][class~fn]")
+_SUBTITLE = compiled(".//p[class~subtitle] | .//h2[class~subtitle]")
+_CATEGORIES = compiled(".//a[contains(@rel, 'category')]")
+_TAGS = compiled(".//a[@rel='tag'][ancestor::*[class~tags-links]]")
+_BYLINE = compiled(".//a[class~fn or class~url][ancestor::*[class~author]]")
 _PUBLISHED = compiled(".//time[class~published]")
 _UPDATED = compiled(".//time[class~updated and not(class~published)]")
 _POSTED = compiled(".//*[class~posted-on]")
 _FIGURE = compiled(".//figure[class~gmr-thumbnail-single]")
 _IMG = compiled(".//img")
 _FIGCAPTION = compiled(".//figcaption")
-_CREDITS = compiled(".//*[class~gmr-cf-metacontent]")
-_PAGES = compiled(".//*[class~page-links]//a/@href")
+_CREDITS = compiled(".//div[class~gmr-cf-metacontent] | .//span[class~gmr-cf-metacontent]")
+_PAGES = compiled(".//div[class~page-links]//a/@href | .//nav[class~page-links]//a/@href")
 _SHORTLINK = compiled("/html/*/link[@rel='shortlink']/@href")
 _RELATED = compiled("//div[class~gmr-related-post]//a[normalize-space()]")
-# By the few headings first: asking every element for its class costs half a parse.
-_WIDGETS = compiled("(//h2 | //h3)//a[@href][ancestor::*[class~widget]]")
+_IN_WIDGET = compiled("ancestor::*[class~widget]")
 
 
-def is_front(root: etree._Element) -> bool:
-    """Say whether a page has the theme's article."""
-    return first(_ARTICLE, root) is not None
+def parse_front(root: etree._Element, *, url: str, site: Site) -> Article | None:
+    """Read one article page; None where the theme is another.
 
-
-def parse_front(root: etree._Element, *, url: str, site: Site) -> Article:
-    """Read one article page; further pages of a paged post stand in ``page_urls``."""
+    Further pages of a paged post stand in ``page_urls``.
+    """
     article = first(_ARTICLE, root)
-    assert article is not None
+    if article is None:
+        return None
     canonical, slug, wp_host = identity(root, url=url, site=site)
     wp_id = _wp_id(root, article)
     content = first(_CONTENT, article)
@@ -175,10 +173,16 @@ def _further_pages(article: etree._Element, *, url: str, site: Site, slug: str) 
 
 
 def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[Teaser, ...]:
+    # By the few headings first: asking every element for its class costs half a parse.
+    headed = [link for heading in root.iter("h2", "h3") for link in heading.iter("a")]
+    blocks: tuple[tuple[Block, list[etree._Element]], ...] = (
+        ("related", elements(_RELATED, root)),
+        ("recent", [link for link in headed if _IN_WIDGET(link)]),
+    )
     found = []
-    for block, path in (("related", _RELATED), ("recent", _WIDGETS)):
+    for block, links in blocks:
         seen: set[str] = set()
-        for link in elements(path, root):
+        for link in links:
             target = absolute(link.get("href") or "", url)
             named = site.slug_of(target) if target else None
             if named is None or named in seen or named == slug:
@@ -189,7 +193,7 @@ def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[
                     url=site.article_url(named),
                     title=text_of(link),
                     excerpt=None,
-                    block=block,  # type: ignore[arg-type]  # one of the two above
+                    block=block,
                     position=len(seen),
                     href=target,
                 )
