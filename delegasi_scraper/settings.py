@@ -59,6 +59,8 @@ STATS_DUMP = False
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "delegasi_scraper.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "delegasi_scraper.middlewares.offsite.ListingOffsiteMiddleware": 50,
     # Outside Redirect (600) and HttpCompression (590): redirects and the bytes of the wire.
     "delegasi_scraper.middlewares.capture.CaptureMiddleware": 605,
     # Outside Retry (550): every refusal counts, also one that is asked again.

@@ -282,6 +282,55 @@ def test_exit_3_ten_refusals_in_a_row(crawl, site):
     assert 10 <= sum(status == 403 for _, status in site.requests) <= 11
 
 
+def test_exit_3_a_long_retry_after(crawl, site):
+    """A site that asks for more than ten minutes is left alone at once."""
+    site.page_status, site.retry_after = 503, 3600
+    ended = crawl.run()
+    assert ended.returncode == 3
+    assert "come back in 3600 s" in ended.stderr
+    assert sum(status == 503 for _, status in site.requests) <= 2
+
+
+def test_a_short_retry_after_is_waited_for(crawl, site, tmp_path):
+    """A pause that the site asks for is kept before the next request."""
+    site.page_status, site.retry_after = 503, 2
+    listed = tmp_path / "list"
+    listed.write_text(f"{site.url}/{site.posts[0].slug}/")
+    started = time.monotonic()
+    crawl.run("articles", "-a", f"urls={listed}", RETRY_TIMES="1")
+    assert sum(status == 503 for _, status in site.requests) == 2
+    assert time.monotonic() - started >= 2
+
+
+def test_crawl_delay_is_obeyed(crawl, site, tmp_path):
+    """Requests keep the distance that robots.txt asks for."""
+    site.crawl_delay = 1
+    listed = tmp_path / "list"
+    listed.write_text("\n".join(f"{site.url}/{post.slug}/" for post in site.posts[:4]))
+    started = time.monotonic()
+    assert crawl.run("articles", "-a", f"urls={listed}").returncode == 0
+    assert time.monotonic() - started >= 3
+
+
+def test_a_redirect_off_the_site_is_not_followed(crawl, site, tmp_path):
+    """An address that leads to another host is listed, and the host is not asked."""
+    with serving() as other:
+        site.moved_to = other.url.replace("127.0.0.1", "localhost") + "/x-y-z/"
+        listed = tmp_path / "list"
+        listed.write_text(f"{site.url}/{site.posts[0].slug}/")
+        crawl.run("articles", "-a", f"urls={listed}")
+        assert other.requests == []
+    assert crawl.query("SELECT reason FROM failures") == [("offsite",)]
+
+
+def test_since_limits_by_publication(crawl, site):
+    """`-a since=DATE` archives what was published since, and claims no whole walk."""
+    assert crawl.run("articles", "-a", "since=2024-06-01").returncode == 0
+    slugs = {slug for (slug,) in crawl.query("SELECT slug FROM articles")}
+    assert slugs == {p.slug for p in site.public if f"{p.published:%F}" >= "2024-06-01"}
+    assert crawl.query("SELECT walk_complete FROM runs") == [(0,)]
+
+
 def test_exit_4_another_run_holds_the_lock(crawl):
     """The second run says who holds the lock."""
     lock = Lock(crawl.database)

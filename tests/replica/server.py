@@ -33,6 +33,8 @@ class Replica:
         self.unknown_theme = False
         self.amp_mended = False
         self.crawl_delay: int | None = None
+        self.retry_after: int | None = None  # seconds that a 503 asks for
+        self.moved_to: str | None = None  # every article redirects there
 
     @property
     def public(self) -> list[Post]:
@@ -92,6 +94,8 @@ class Replica:
         post = next((post for post in self.posts if post.slug == parts[0]), None)
         if post is None:
             return self._missing()
+        if self.moved_to:
+            return 301, HTML, self.moved_to
         if self.page_status:
             return self.page_status, HTML, render.plain("Galat", "", "Galat")
         if parts[1:] == ["amp"]:
@@ -138,6 +142,8 @@ def serving(port: int = 0) -> Iterator[Replica]:
                 self.send_header("Location", text)
             else:
                 self.send_header("Content-Encoding", "gzip")
+            if status == 503 and replica.retry_after:
+                self.send_header("Retry-After", str(replica.retry_after))
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

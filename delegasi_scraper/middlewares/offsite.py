@@ -1,0 +1,52 @@
+"""Addresses that lead off the site are not followed, and are listed.
+
+Scrapy 2.19 drops them without calling the errback.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+from archive.records import FailureRow
+from delegasi_scraper.clock import utc_now
+from delegasi_scraper.run import Run
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+
+logger = logging.getLogger(__name__)
+
+
+class ListingOffsiteMiddleware(OffsiteMiddleware):
+    """Saves a failure for every address that redirects to another host."""
+
+    def request_scheduled(self, request: Request, spider: Spider) -> None:
+        """Drop, as Scrapy does, and list."""
+        try:
+            super().request_scheduled(request, spider)
+        except IgnoreRequest:
+            self._list(request)
+            raise
+
+    def _list(self, request: Request) -> None:
+        if request.meta.get("optional"):
+            self.stats.inc_value("source/optional_offsite")
+            return
+        asked = next(iter(request.meta.get("redirect_urls", ())), request.url)
+        kind = "source" if request.meta.get("discovery") else "page"
+        self.stats.inc_value(f"{kind}/failed")
+        message = f"leads to {request.url}, which is not on the site"
+        logger.warning("Skipped page: %s %s", asked, message)
+        Run.of(self.crawler).archive.save_failure(
+            FailureRow(
+                url=asked,
+                reason="offsite",
+                message=message,
+                capture_id=request.meta.get("capture_id"),
+            ),
+            seen_at=utc_now(),
+        )
