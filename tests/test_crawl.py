@@ -5,20 +5,17 @@ import hashlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import fastwarc.warc
 import pytest
 
 from archive.lock import Lock
+from tests.crawling import PROJECT, Crawl
 from tests.replica.server import OLD_SLUG, serving
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -28,46 +25,10 @@ def site():
         yield replica
 
 
-class Crawl:
-    """The command, with an archive of its own."""
-
-    def __init__(self, folder, site):
-        self.folder = folder
-        self.database = folder / "a.db"
-        self.settings = {
-            "SITE_URL": site.url,
-            "SITE_ALIASES": "",
-            "ARCHIVE_DB": str(self.database),
-            "ARCHIVE_WARC_DIR": str(folder / "warc"),
-            "DOWNLOAD_DELAY": "0",
-            "CONTACT": "test@localhost",
-        }
-
-    def command(self, *arguments, **settings):
-        """Return the command line."""
-        pairs = {**self.settings, **settings}
-        options = [part for name, value in pairs.items() for part in ("-s", f"{name}={value}")]
-        return [sys.executable, "-m", "scrapy", "crawl", *(arguments or ("articles",)), *options]
-
-    def run(self, *arguments, **settings):
-        """Run it and return what it printed, and its exit code."""
-        return subprocess.run(
-            self.command(*arguments, **settings),
-            cwd=PROJECT, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-
-    def query(self, sql, *parameters):
-        """Return the rows of a query."""
-        connection = sqlite3.connect(self.database)
-        rows = connection.execute(sql, parameters).fetchall()
-        connection.close()
-        return rows
-
-
 @pytest.fixture
 def crawl(tmp_path, site):
     """Give the command for the replica and an empty archive."""
-    return Crawl(tmp_path, site)
+    return Crawl(tmp_path, site.url)
 
 
 def test_every_public_article_is_archived_as_written(crawl, site):

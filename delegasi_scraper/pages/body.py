@@ -37,7 +37,7 @@ _CUT_TAGS = frozenset(
 _CUT_CLASS = re.compile(
     r"^(?:gmr-banner.*|gmr-related.*|gmr-social.*|page-links|entry-footer.*|post-password.*|"
     r"sharedaddy|jp-relatedposts|addtoany.*|adsbygoogle|srp|amp-related-posts|relatedpost|r-pf|"
-    r"amp-author|cmts|ss-ic|amp-ad.*|amp-wp-footer|code-block.*|comments?-area|yarpp.*|"
+    r"amp-author|ampforwp_post_pagination|cmts|ss-ic|amp-ad.*|amp-wp-footer|code-block.*|comments?-area|yarpp.*|"
     r"screen-reader-text|social-share.*|lwptoc.*|gmr-cf-meta.*|tags-links|heateor.*)$"
 )
 _CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
@@ -52,7 +52,11 @@ _SHARE = re.compile(
     r"(?:bagikan|share|sebarkan)(?:\s+(?:ini|artikel|berita))*\s*:?$", re.IGNORECASE
 )
 _PHOTO_CREDIT = re.compile(r"(?://\s*foto\s*:\s*(?P<credit>[^/]{1,80}))$", re.IGNORECASE)
-_BREAK = "\x01"
+# Marks inside a paragraph's text, taken out before it is cleaned: a line break, and where a
+# link to an article begins and ends.
+_BREAK, _LINK, _LINK_END = "\x01", "\x02", "\x03"
+_LINKED = re.compile(rf"{_LINK}([^{_LINK_END}]*)")
+_MARKS = str.maketrans({_BREAK: " ", _LINK: None, _LINK_END: None})
 
 
 @dataclass
@@ -86,7 +90,7 @@ class _Reader:
         self.site = site
         self.body = Body()
         self.buffer: list[str] = []
-        self.linked = 0  # characters of the paragraph inside links to articles
+        self.links: list[etree._Element] = []  # open links to articles
         self.skipped: etree._Element | None = None
 
     def start(self, node: etree._Element, *, is_root: bool) -> bool:
@@ -111,7 +115,8 @@ class _Reader:
         elif tag in ("td", "th"):
             self.buffer.append(" ")
         elif tag == "a" and self._leads_to_article(node):
-            self.linked += len(text_of(node) or "")
+            self.links.append(node)
+            self.buffer.append(_LINK)
         if node.text:
             self.buffer.append(node.text)
         return False
@@ -122,6 +127,9 @@ class _Reader:
             self.skipped = None
         elif node.tag in _BLOCKS:
             self.flush()
+        elif self.links and node is self.links[-1]:
+            self.buffer.append(_LINK_END)
+            self.links.pop()
         if node.tail and not is_root:
             self.buffer.append(node.tail)
 
@@ -132,10 +140,10 @@ class _Reader:
     def flush(self) -> None:
         """End the paragraph."""
         text = "".join(self.buffer)
-        linked, self.linked = self.linked, 0
         self.buffer.clear()
         for part in re.split(rf"{_BREAK}(?:\s*{_BREAK})+", text):
-            self._paragraph(clean_text(part.replace(_BREAK, " ")), linked)
+            linked = sum(len(clean_text(link)) for link in _LINKED.findall(part))
+            self._paragraph(clean_text(part.translate(_MARKS)), linked)
 
     def _paragraph(self, text: str, linked: int) -> None:
         def is_furniture(rule: str, printed: str) -> None:

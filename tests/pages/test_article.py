@@ -138,3 +138,16 @@ def test_designs_1_to_3_are_read():
     article = parse_article(html, url=f"{SITE}/warga-soe-panen/amp")
     assert (article.title, article.paragraphs) == ("Judul", ("Isi",))
     assert [(t.block, t.title) for t in article.teasers] == [("related", "X")]
+
+
+def test_short_paragraph_beside_a_linked_one_is_no_furniture():
+    """Paragraphs that line breaks divide are judged each by its own links."""
+    html = page(
+        "<p>Warga menunggu.<br><br><b>Baca Juga: <a href='/berita-lain-hari-ini/'>Berita Lain"
+        " Hari Ini di Kupang</a></b><br><br>Selesai.<br><br>//delegasi (BBO)</p>"
+    )
+    article = parse_article(html, url=f"{SITE}/judul-berita/")
+    assert (article.paragraphs, article.signoff) == (
+        ("Warga menunggu.", "Selesai."),
+        "//delegasi (BBO)",
+    )

@@ -1,0 +1,44 @@
+"""The real command, run against a site on loopback."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Crawl:
+    """The command, with an archive of its own."""
+
+    def __init__(self, folder, site_url):
+        self.folder = folder
+        self.database = folder / "a.db"
+        self.settings = {
+            "SITE_URL": site_url,
+            "SITE_ALIASES": "",
+            "ARCHIVE_DB": str(self.database),
+            "ARCHIVE_WARC_DIR": str(folder / "warc"),
+            "DOWNLOAD_DELAY": "0",
+            "CONTACT": "test@localhost",
+        }
+
+    def command(self, *arguments, **settings):
+        """Return the command line."""
+        pairs = {**self.settings, **settings}
+        options = [part for name, value in pairs.items() for part in ("-s", f"{name}={value}")]
+        return [sys.executable, "-m", "scrapy", "crawl", *(arguments or ("articles",)), *options]
+
+    def run(self, *arguments, **settings):
+        """Run it and return what it printed, and its exit code."""
+        return subprocess.run(
+            self.command(*arguments, **settings),
+            cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+    def query(self, sql, *parameters):
+        """Return the rows of a query."""
+        connection = sqlite3.connect(self.database)
+        rows = connection.execute(sql, parameters).fetchall()
+        connection.close()
+        return rows
