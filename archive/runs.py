@@ -102,6 +102,17 @@ def save_failure(connection: sqlite3.Connection, row: FailureRow, seen_at: str) 
     )
 
 
+def unresolved_failures(connection: sqlite3.Connection, limit: int) -> list[str]:
+    """Return addresses that failed by network or status, the longest untried first."""
+    rows = connection.execute(
+        "SELECT url FROM failures WHERE resolved_at IS NULL"
+        " AND (reason = 'network' OR reason GLOB 'http_*')"
+        " ORDER BY last_seen_at, url LIMIT ?",
+        [limit],
+    )
+    return [row["url"] for row in rows]
+
+
 def resolve_failures(connection: sqlite3.Connection, urls: list[str], seen_at: str) -> None:
     """Mark addresses that gave an article after all."""
     connection.executemany(

@@ -107,6 +107,10 @@ class Archive:
         with self._transaction() as connection:
             runs.save_failure(connection, row, seen_at)
 
+    def unresolved_failures(self, limit: int) -> list[str]:
+        """Return addresses worth another try, the longest untried first."""
+        return runs.unresolved_failures(self.connection, limit)
+
     def start_run(self, spider: str, started_at: str) -> int:
         """Open a run's row and close those that a kill left open; needs the lock."""
         with self._transaction() as connection:

@@ -161,6 +161,7 @@ class ArticleSeen:
 
     article: Article
     fetched: Fetched
+    pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,6 +29,7 @@ _TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|[0-9]{1,4}|comment-page-[
 #: Queries by which WordPress leads elsewhere than the path says.
 _NO_SLUG = frozenset(["p", "page_id", "attachment_id", "s", "cat", "m", "preview"])
 _DATE_ARCHIVE = re.compile(r"^(?:19|20)[0-9]{2}(?:/[0-9]{1,2}){0,2}$")
+_PAGE_OF_POST = re.compile(r"(?P<before>://[^/]+/+[^/?#]+)/+[0-9]{1,4}(?:/|(?=[?#])|$)(?=[?#]|$)")
 _CONTROL = re.compile("[\x00-\x1f]")
 _FILE = re.compile(r"\.(?:xml|xsl|gz|txt|php|jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp4|json)$")
 
@@ -126,6 +127,17 @@ class Site:
         'https://delegasi.com/warga-soe'
         """
         return f"{self.url}/{quote(slug, safe='-._~')}"
+
+    def first_page_url(self, url: str) -> str:
+        """Return the address of page 1 of a post; other addresses as they are.
+
+        >>> site = Site.of("https://delegasi.com")
+        >>> site.first_page_url("https://delegasi.com/warga-soe/2/")
+        'https://delegasi.com/warga-soe/'
+        """
+        if self.slug_of(url) is None:
+            return url
+        return _PAGE_OF_POST.sub(r"\g<before>/", url)
 
     def canonical_article_url(self, url: str) -> str:
         """Return the one address of the article that ``url`` leads to.

@@ -121,6 +121,10 @@ class ArticlesSpider(Spider):
         yield self._rest(1)
         if not self.walking:
             limit = self.crawler.settings.getint("REVISIT_MAX")
+            for url in self.run.archive.unresolved_failures(limit):
+                if self._first_asked(url):
+                    self._count("address/retried")
+                    yield self._page(url, retry=True)
             for url in due_by_age(self.known.values(), datetime.now(UTC), limit):
                 self._count("address/due_by_age")
                 if self._first_asked(url):
@@ -223,7 +227,7 @@ class ArticlesSpider(Spider):
         if len(following) < len(first.page_urls):
             yield self._page_of_post(origin, first, following)
         else:
-            yield from self._seen(join_pages(first, following), origin)
+            yield from self._seen(join_pages(first, following), origin, pages=first.page_urls)
 
     def failed(self, failure: Failure) -> Output:
         """Record an address that did not answer with a page."""
@@ -243,6 +247,9 @@ class ArticlesSpider(Spider):
         if request.meta.get("discovery"):
             self.discovery_whole = self.discovery_whole and optional
             self._count("source/failed")
+        elif request.meta.get("retry"):
+            # It was counted, and told, when it failed first.
+            self._count("page/still_failing")
         elif reason != "ignored" and not optional:
             self._count("page/failed")
         if optional:
@@ -295,11 +302,11 @@ class ArticlesSpider(Spider):
         self.asked.add(slug)
         return True
 
-    def _seen(self, article: Article, response: Response) -> Output:
+    def _seen(self, article: Article, response: Response, *, pages: tuple[str, ...] = ()) -> Output:
         if self.since and article.published_at and _day(article.published_at) < self.since:
             self._count("address/before_since")
             return
-        yield ArticleSeen(article=article, fetched=fetched_from(response))
+        yield ArticleSeen(article=article, fetched=fetched_from(response), pages=pages)
 
     def _refused(self, error: PageError, response: Response, *, twin: bool = False) -> PageFailed:
         if isinstance(error, NotAnArticle):
@@ -342,13 +349,15 @@ class ArticlesSpider(Spider):
             cb_kwargs={"page": page},
         )
 
-    def _page(self, url: str, *, priority: int = ARTICLE, twin: bool = False) -> Request:
+    def _page(
+        self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False
+    ) -> Request:
         return Request(
-            url,
+            self.site.first_page_url(url),
             self.parse_page,
             errback=self.failed,
             priority=priority,
-            meta={"optional": twin},
+            meta={"optional": twin, "retry": retry},
             cb_kwargs={"twin": twin},
         )
 

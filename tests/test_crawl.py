@@ -284,6 +284,31 @@ def test_a_redirect_off_the_site_is_not_followed(crawl, site, tmp_path):
     assert crawl.query("SELECT reason FROM failures") == [("offsite",)]
 
 
+def test_what_failed_is_tried_again(crawl, site):
+    """A page of a post that failed is asked for by the next run, and the post made whole."""
+    post = next(post for post in site.public if len(post.pages) > 2)
+    site.broken = {f"/{post.slug}/2/"}
+    crawl.run(RETRY_ENABLED="0")
+    row = "SELECT body, complete FROM articles WHERE slug = ?"
+    assert crawl.query(row, post.slug)[0][1] == 0
+    site.broken = set()
+    assert crawl.run().returncode == 0
+    assert crawl.query(row, post.slug) == [("\n\n".join(post.paragraphs), 1)]
+    assert (
+        crawl.query("SELECT url FROM failures WHERE resolved_at IS NULL AND reason LIKE 'http%'")
+        == []
+    )
+
+
+def test_a_list_may_name_any_page_of_a_post(crawl, site, tmp_path):
+    """The address of page 2 gives the whole post, not its second page alone."""
+    post = next(post for post in site.public if len(post.pages) > 1)
+    addresses = tmp_path / "list.txt"
+    addresses.write_text(f"{site.url}/{post.slug}/2/\n")
+    assert crawl.run("articles", "-a", f"urls={addresses}").returncode == 0
+    assert crawl.query("SELECT body, complete FROM articles") == [("\n\n".join(post.paragraphs), 1)]
+
+
 def test_since_limits_by_publication(crawl, site):
     """`-a since=DATE` archives what was published since, and claims no whole walk."""
     assert crawl.run("articles", "-a", "since=2024-06-01").returncode == 0

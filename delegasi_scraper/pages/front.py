@@ -64,6 +64,7 @@ def parse_front(root: etree._Element, *, url: str, site: Site) -> Article | None
     categories = terms(elements(_CATEGORIES, article), url=url)
     credits, credit_lines = _credits(article)
     further = _further_pages(article, url=url, site=site, slug=slug)
+    is_page_1 = site.first_page_url(url) == url
     images = (*_featured(article, url), *(body.images if body else ()))
     return Article(
         url=canonical,
@@ -93,7 +94,7 @@ def parse_front(root: etree._Element, *, url: str, site: Site) -> Article | None
         published_at=published,
         published_source=source,
         modified_at=later(modified, published),
-        complete=not further,
+        complete=is_page_1 and not further,
         page_urls=further,
         amp_url=amp_url(root, url=url),
     )

@@ -58,6 +58,7 @@ class ArchivePipeline:
     def _save_article(self, run: Run, item: ArticleSeen) -> None:
         article, fetched = item.article, item.fetched
         aliases = dict.fromkeys(fetched.redirected_from, "redirect")
+        aliases |= dict.fromkeys(item.pages, "page")
         aliases |= {article.url: "canonical", fetched.url: article.kind}
         change = run.archive.save_article(
             article_row(article),

@@ -30,6 +30,7 @@ class Replica:
         self.requests: list[tuple[str, int]] = []
         self.robots_status = 200
         self.page_status: int | None = None  # every article answers so
+        self.broken: set[str] = set()  # paths that answer 500
         self.unknown_theme = False
         self.amp_mended = False
         self.crawl_delay: int | None = None
@@ -53,6 +54,8 @@ class Replica:
 
     def answer(self, path: str) -> Answer:
         """Answer one request."""
+        if path in self.broken:
+            return 500, HTML, render.plain("Galat", "", "Galat")
         if path == "/robots.txt":
             delay = f"Crawl-delay: {self.crawl_delay}\n" if self.crawl_delay else ""
             text = f"User-agent: *\nDisallow: /wp-admin/\n{delay}Sitemap: {self.url}/sitemap_index.xml\n"
