@@ -8,20 +8,24 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Literal
 
+from archive import absences, duplicates
 from archive.records import ArticleRow, KnownArticle
 
 _KNOWN = (
     "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
-    " complete, extractor, reading_rank AS rank,"
+    " complete, extractor, reading_rank AS rank, first_missed_at, last_missed_at, gone_at,"
     " ifnull((SELECT x.url FROM aliases x WHERE x.article_id = articles.id"
     "   AND x.kind IN ('front', 'generic') ORDER BY x.seen_at DESC LIMIT 1), url) AS fetch_url"
     " FROM articles WHERE superseded_at IS NULL"
 )
+#: From the old title and body to the new: what kind of edit it is.
+Classify = Callable[[str | None, str, str | None, str], str]
 #: Columns that a reading sets, in the order of the statements below.
 _COLUMNS = (
     "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline", "place",
     "regency", "author", "editor", "source_credit", "signoff", "initials", "section",
     "published_at", "published_source", "modified_at", "complete", "extractor",
+    "title_key", "lead_key", "title_slug",
 )  # fmt: skip
 _DERIVED = ("word_count", "body_sha256", "reading_rank")
 _INSERT = (
@@ -56,6 +60,7 @@ def save(
     seen_at: str,
     capture_id: int | None,
     merge: Callable[[KnownArticle, ArticleRow], ArticleRow | None] | None,
+    classify: Classify | None,
 ) -> tuple[int, Literal["new", "changed", "unchanged"]]:
     """Save a reading and return the article's id and what changed."""
     found = _find(connection, row)
@@ -69,8 +74,9 @@ def save(
         article_id = int(cursor.lastrowid or 0)
         _add_revision(connection, article_id, row, seen_at, capture_id, origin="site")
         _save_parts(connection, article_id, row)
-        _mark_duplicate(connection, article_id)
+        duplicates.update(connection, article_id)
         return article_id, "new"
+    absences.end(connection, found.id, seen_at)
     chosen = merge(found, row) if merge else row
     if chosen is None:
         connection.execute(
@@ -89,14 +95,17 @@ def save(
     )
     connection.execute(_UPDATE, [*_values(chosen), seen_at, found.id])
     _save_parts(connection, found.id, chosen)
-    if (newest["title"], newest["body"]) == (chosen.title, chosen.body):
+    if _same(newest["title"], chosen.title) and _same(newest["body"], chosen.body):
         return found.id, "unchanged"
     # Another parser or another version of it reads the same page differently: our change.
     origin: Literal["site", "extractor"] = (
         "site" if found.extractor == chosen.extractor else "extractor"
     )
-    _add_revision(connection, found.id, chosen, seen_at, capture_id, origin=origin)
-    _mark_duplicate(connection, found.id)
+    change = (
+        classify(newest["title"], newest["body"], chosen.title, chosen.body) if classify else None
+    )
+    _add_revision(connection, found.id, chosen, seen_at, capture_id, origin=origin, change=change)
+    duplicates.update(connection, found.id)
     return found.id, "changed"
 
 
@@ -141,6 +150,11 @@ def _slug_reused(found: KnownArticle, row: ArticleRow) -> bool:
     )
 
 
+def _same(one: str | None, other: str | None) -> bool:
+    """Compare beyond white space, which is no edit."""
+    return (one or "").split() == (other or "").split()
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -163,15 +177,16 @@ def _add_revision(
     capture_id: int | None,
     *,
     origin: Literal["site", "extractor"],
+    change: str | None = None,
 ) -> None:
     connection.execute(
         "INSERT INTO revisions (article_id, number, seen_at, title, body, body_sha256,"
-        " modified_at, record, origin, extractor, capture_id)"
-        " SELECT ?, ifnull(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        " modified_at, record, change, origin, extractor, capture_id)"
+        " SELECT ?, ifnull(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
         " FROM revisions WHERE article_id = ?",
         [
             article_id, seen_at, row.title, row.body, _sha256(row.body), row.modified_at,
-            row.record, origin, row.extractor, capture_id, article_id,
+            row.record, change, origin, row.extractor, capture_id, article_id,
         ],
     )  # fmt: skip
 
@@ -200,19 +215,4 @@ def _save_parts(connection: sqlite3.Connection, article_id: int, row: ArticleRow
             (article_id, position, image.url, image.alt, image.caption, image.credit)
             for position, image in enumerate(row.images, start=1)
         ],
-    )
-
-
-def _mark_duplicate(connection: sqlite3.Connection, article_id: int) -> None:
-    """Point every article with this body to the earliest published, then lowest id."""
-    connection.execute(
-        "WITH same AS (SELECT b.id, b.published_utc FROM articles a JOIN articles b"
-        "   ON b.body_sha256 = a.body_sha256 AND b.body <> '' WHERE a.id = :id),"
-        " root AS (SELECT id FROM same ORDER BY published_utc IS NULL, published_utc, id LIMIT 1)"
-        " UPDATE articles SET duplicate_of = nullif((SELECT id FROM root), id)"
-        " WHERE id IN (SELECT id FROM same)",
-        {"id": article_id},
-    )
-    connection.execute(
-        "UPDATE articles SET duplicate_of = NULL WHERE id = ? AND body = ''", [article_id]
     )

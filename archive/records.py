@@ -24,6 +24,8 @@ class TeaserRow:
     excerpt: str | None
     block: str
     position: int
+    title_key: str | None = None  # words of the title, folded to compare
+    excerpt_key: str | None = None  # words of the excerpt without dateline, folded
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +59,9 @@ class ArticleRow:
     categories: tuple[tuple[str, str], ...] = ()  # (name, slug)
     tags: tuple[tuple[str, str], ...] = ()
     images: tuple[ImageRow, ...] = ()
+    title_key: str | None = None  # words of the title, folded to compare
+    lead_key: str | None = None  # first words of the body without dateline, folded
+    title_slug: str | None = None  # the slug that WordPress would make of the title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +80,9 @@ class KnownArticle:
     extractor: str
     rank: int
     fetch_url: str  # the address that answered last, so that no redirect is paid for
+    first_missed_at: str | None = None  # UTC; None = its page answered last
+    last_missed_at: str | None = None
+    gone_at: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,3 +107,21 @@ class FailureRow:
     reason: str
     message: str
     capture_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressRow:
+    """One address of an article, and which source named it."""
+
+    url: str  # as found
+    slug: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MissRow:
+    """One archived article whose page was asked for in vain."""
+
+    slug: str
+    state: str  # 404, 410, soft_404, moved, password
+    seen_at: str  # UTC

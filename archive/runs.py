@@ -102,15 +102,50 @@ def save_failure(connection: sqlite3.Connection, row: FailureRow, seen_at: str) 
     )
 
 
-def unresolved_failures(connection: sqlite3.Connection, limit: int) -> list[str]:
-    """Return addresses that failed by network or status, the longest untried first."""
+def unresolved_failures(connection: sqlite3.Connection, now: str, limit: int) -> list[str]:
+    """Return addresses that failed by network or status, the longest untried first.
+
+    At once, then after 1, 2, 4, … days, at most 30. An archived article that does not
+    answer has its own schedule.
+    """
     rows = connection.execute(
         "SELECT url FROM failures WHERE resolved_at IS NULL"
         " AND (reason = 'network' OR reason GLOB 'http_*')"
+        " AND NOT (reason IN ('http_404', 'http_410') AND url IN (SELECT url FROM aliases))"
+        # Three hours less: cron does not start on the second.
+        " AND julianday(?) - julianday(last_seen_at)"
+        "   >= min(30, (1 << min(count - 1, 10)) / 2) - 0.125"
         " ORDER BY last_seen_at, url LIMIT ?",
-        [limit],
+        [now, limit],
     )
     return [row["url"] for row in rows]
+
+
+def failed(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return url, reason and last time of each address that gave no article."""
+    rows = connection.execute(
+        "SELECT url, reason, last_seen_at FROM failures WHERE resolved_at IS NULL"
+    )
+    return [tuple(row) for row in rows]
+
+
+def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
+    """Return ETag and Last-Modified of the newest whole answer of an address."""
+    row = connection.execute(
+        "SELECT etag, last_modified FROM captures WHERE url = ? AND status = 200"
+        " ORDER BY id DESC LIMIT 1",
+        [url],
+    ).fetchone()
+    return (row["etag"], row["last_modified"]) if row else (None, None)
+
+
+def last_refresh(connection: sqlite3.Connection) -> str | None:
+    """Return when the last run began that asked every source it needed, and got answers."""
+    row = connection.execute(
+        "SELECT max(started_at) FROM runs WHERE spider = 'articles'"
+        " AND json_extract(stats, '$.refreshed') = 1"
+    ).fetchone()
+    return str(row[0]) if row[0] else None
 
 
 def resolve_failures(connection: sqlite3.Connection, urls: list[str], seen_at: str) -> None:

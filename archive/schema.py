@@ -201,3 +201,85 @@ def m001_tables(db: Database) -> None:
     """Create everything of the first release."""
     for statement in (*_TABLES, *_SEARCH, *_VIEWS):
         db.execute(statement)
+
+
+_ADDED_TABLES = (
+    """CREATE TABLE addresses (
+  url TEXT NOT NULL, -- an address of an article, as found
+  slug TEXT NOT NULL, -- the article that it names by its form
+  source TEXT NOT NULL, -- rest, sitemap, feed, home, category, tag, author, date, link, stub, list
+  first_seen_at TEXT NOT NULL, -- UTC
+  last_seen_at TEXT NOT NULL, -- UTC
+  PRIMARY KEY (url, source)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX addresses_slug ON addresses (slug)",
+    """CREATE TABLE listings (
+  url TEXT PRIMARY KEY, -- page 1 of a listing that some page links to
+  kind TEXT NOT NULL, -- home, category, tag, author, date
+  first_seen_at TEXT NOT NULL, -- UTC
+  last_seen_at TEXT NOT NULL -- UTC
+) STRICT""",
+    """CREATE TABLE absences (
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  first_missed_at TEXT NOT NULL, -- UTC
+  last_missed_at TEXT NOT NULL, -- UTC
+  gone_at TEXT, -- UTC; NULL = missed, and not yet gone
+  state TEXT NOT NULL, -- 404, 410, soft_404, moved, password: as seen last
+  returned_at TEXT, -- UTC: its page answered again
+  PRIMARY KEY (article_id, first_missed_at)
+) STRICT""",
+    """CREATE TABLE similar_articles (
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  other_id INTEGER NOT NULL REFERENCES articles (id), -- each pair stands twice, both ways
+  similarity REAL NOT NULL, -- share of common three-word shingles, 0 to 1
+  PRIMARY KEY (article_id, other_id)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX similar_articles_other ON similar_articles (other_id)",
+    """CREATE TABLE shingle_bands (
+  band INTEGER NOT NULL,
+  value INTEGER NOT NULL, -- hash of five rows of the MinHash signature
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  PRIMARY KEY (band, value, article_id)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX shingle_bands_article ON shingle_bands (article_id)",
+)
+_ADDED_COLUMNS = (
+    "ALTER TABLE articles ADD COLUMN last_missed_at TEXT /* UTC: its page was asked for in vain */",
+    "ALTER TABLE articles ADD COLUMN title_key TEXT /* words of the title, folded to compare */",
+    "ALTER TABLE articles ADD COLUMN lead_key TEXT /* first 40 words without dateline, folded */",
+    "ALTER TABLE articles ADD COLUMN title_slug TEXT /* the slug WordPress would make of it */",
+    "ALTER TABLE teasers ADD COLUMN title_key TEXT /* words of the title, folded to compare */",
+    "ALTER TABLE teasers ADD COLUMN excerpt_key TEXT /* words without dateline, folded */",
+    "CREATE INDEX articles_title_key ON articles (title_key)",
+    "CREATE INDEX articles_lead_key ON articles (lead_key)",
+    "CREATE INDEX teasers_title_key ON teasers (title_key) WHERE article_id IS NULL",
+    "CREATE INDEX teasers_excerpt_key ON teasers (excerpt_key) WHERE article_id IS NULL",
+    "CREATE INDEX teasers_url ON teasers (url)",
+)
+#: Wordings that are not the article's present ones: witnesses of an edit, seen or unseen.
+_HEADLINE_VARIANTS = """CREATE VIEW headline_variants AS
+SELECT a.id AS article_id, a.slug, a.title, t.title AS variant, 'title' AS witness,
+  min(s.seen_at) AS first_seen_at, max(s.seen_at) AS last_seen_at, count(*) AS sightings
+FROM teasers t JOIN articles a ON a.id = t.article_id JOIN sightings s ON s.teaser_id = t.id
+WHERE t.title_key IS NOT NULL AND t.title_key IS NOT a.title_key
+GROUP BY a.id, t.title
+UNION ALL
+SELECT a.id, a.slug, a.title, t.excerpt, 'lead', min(s.seen_at), max(s.seen_at), count(*)
+FROM teasers t JOIN articles a ON a.id = t.article_id JOIN sightings s ON s.teaser_id = t.id
+WHERE t.excerpt_key IS NOT NULL
+  AND substr(a.lead_key || ' ', 1, length(t.excerpt_key) + 1) IS NOT t.excerpt_key || ' '
+GROUP BY a.id, t.excerpt
+UNION ALL
+SELECT a.id, a.slug, a.title, a.slug, 'slug', a.first_seen_at, a.last_seen_at, 0
+FROM articles a
+WHERE a.title_slug IS NOT NULL AND a.title_slug <> a.slug
+  AND a.slug NOT GLOB a.title_slug || '-[0-9]*'"""
+
+
+@migrations()
+def m002_sources_and_keys(db: Database) -> None:
+    """Add what finding, comparing and missing articles needs."""
+    for statement in (*_ADDED_TABLES, *_ADDED_COLUMNS):
+        db.execute(statement)
+    db.execute("DROP VIEW headline_variants")
+    db.execute(_HEADLINE_VARIANTS)

@@ -9,9 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import articles, runs, teasers
+from archive import absences, addresses, articles, runs, teasers
 from archive.connection import connect
-from archive.records import ArticleRow, CaptureRow, FailureRow, KnownArticle, TeaserRow
+from archive.records import (
+    AddressRow,
+    ArticleRow,
+    CaptureRow,
+    FailureRow,
+    KnownArticle,
+    MissRow,
+    TeaserRow,
+)
 
 Change = Literal["new", "changed", "unchanged"]
 Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]
@@ -76,19 +84,27 @@ class Archive:
         teaser_rows: tuple[TeaserRow, ...] = (),
         page_url: str | None = None,
         merge: Merge | None = None,
+        classify: articles.Classify | None = None,
     ) -> Change:
         """Save one reading of an article, and what its page showed of others.
 
         ``merge`` chooses between what is archived and ``row``; None keeps what is
-        archived. Saving the same twice changes nothing but ``last_seen_at``.
+        archived. ``classify`` words what an edit is. Saving the same twice changes nothing
+        but ``last_seen_at``.
         """
         with self._transaction() as connection:
             article_id, change = articles.save(
-                connection, row, seen_at=seen_at, capture_id=capture_id, merge=merge
+                connection,
+                row,
+                seen_at=seen_at,
+                capture_id=capture_id,
+                merge=merge,
+                classify=classify,
             )
             articles.save_aliases(connection, article_id, aliases, seen_at)
             teasers.save(connection, teaser_rows, page_url or row.url, seen_at)
-            teasers.resolve_by_link(connection, row.url, article_id)
+            addresses.give_aliases(connection, row.slug, article_id)
+            teasers.resolve_for_article(connection, article_id)
             runs.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
         return change
 
@@ -96,6 +112,48 @@ class Archive:
         """Save what one page showed of other articles."""
         with self._transaction() as connection:
             teasers.save(connection, rows, page_url, seen_at)
+
+    def has_teaser(self, url: str | None, title: str | None, excerpt: str | None) -> bool:
+        """Say whether a wording was shown before."""
+        return teasers.find(self.connection, url, title, excerpt) is not None
+
+    def unresolved_targets(self, limit: int) -> list[str]:
+        """Return addresses that teasers point to and that nobody has asked for, newest first."""
+        return teasers.unresolved_targets(self.connection, limit)
+
+    def save_addresses(self, rows: tuple[AddressRow, ...], *, seen_at: str) -> None:
+        """Save addresses of articles, and which source named them."""
+        with self._transaction() as connection:
+            addresses.save(connection, rows, seen_at)
+
+    def save_listings(self, rows: tuple[tuple[str, str], ...], *, seen_at: str) -> None:
+        """Save addresses of listings with their kind."""
+        with self._transaction() as connection:
+            addresses.save_listings(connection, rows, seen_at)
+
+    def listings(self, kind: str, limit: int) -> list[str]:
+        """Return the addresses of listings of a kind, those linked most recently first."""
+        return addresses.listings(self.connection, kind, limit)
+
+    def save_misses(self, rows: tuple[MissRow, ...], *, alarm: bool) -> int:
+        """Save that archived articles did not answer; return how many are gone by now.
+
+        With ``alarm``, when half the site vanished at once, only that it was tried.
+        """
+        with self._transaction() as connection:
+            return absences.save(connection, rows, alarm=alarm)
+
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """Return ETag and Last-Modified of the newest capture of an address."""
+        return runs.validators(self.connection, url)
+
+    def failed_slugs(self) -> list[tuple[str, str, str]]:
+        """Return url, reason and last time of every address that gave no article so far."""
+        return runs.failed(self.connection)
+
+    def last_refresh(self) -> str | None:
+        """Return when the last run began that saw all that was new; None = never."""
+        return runs.last_refresh(self.connection)
 
     def save_capture(self, row: CaptureRow) -> int:
         """Save where a response was kept, and return the capture's id."""
@@ -107,9 +165,9 @@ class Archive:
         with self._transaction() as connection:
             runs.save_failure(connection, row, seen_at)
 
-    def unresolved_failures(self, limit: int) -> list[str]:
+    def unresolved_failures(self, *, now: str, limit: int) -> list[str]:
         """Return addresses worth another try, the longest untried first."""
-        return runs.unresolved_failures(self.connection, limit)
+        return runs.unresolved_failures(self.connection, now, limit)
 
     def start_run(self, spider: str, started_at: str) -> int:
         """Open a run's row and close those that a kill left open; needs the lock."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from archive.records import ArticleRow, ImageRow, TeaserRow
 from delegasi_scraper.items import PUBLISHED_SOURCES, Article, PageKind, Teaser
+from delegasi_scraper.text.dateline import parse_dateline
+from delegasi_scraper.text.foldkeys import title_slug, words_key
 
 if TYPE_CHECKING:
     from archive.records import KnownArticle
@@ -26,6 +28,28 @@ def stamp_text(value: datetime | date | None) -> str | None:
     if isinstance(value, datetime):
         return value.replace(microsecond=0).isoformat()
     return value.isoformat() if value else None
+
+
+#: Words of an article's beginning that excerpts are compared with.
+LEAD_WORDS = 40
+
+
+def lead_key(article: Article) -> str | None:
+    """Return the first words without dateline, folded; an excerpt may reach over paragraphs."""
+    texts = " ".join((article.lead or "", *article.paragraphs[1:]))
+    return " ".join(words_key(texts).split()[:LEAD_WORDS]) or None
+
+
+def excerpt_key(excerpt: str | None) -> str | None:
+    """Return an excerpt's words without dateline, folded.
+
+    >>> excerpt_key("Kupang, Delegasi.com - Warga SoE panen…")
+    'warga soe panen'
+    """
+    if excerpt is None:
+        return None
+    dateline = parse_dateline(excerpt)
+    return words_key(dateline.lead if dateline else excerpt) or None
 
 
 def article_row(article: Article) -> ArticleRow:
@@ -56,6 +80,9 @@ def article_row(article: Article) -> ArticleRow:
         extractor=article.extractor,
         rank=RANK[article.kind],
         record=record,
+        title_key=(words_key(article.title) or None) if article.title else None,
+        lead_key=lead_key(article),
+        title_slug=(title_slug(article.title) or None) if article.title else None,
         categories=tuple((term.name, term.slug) for term in article.categories),
         tags=tuple((term.name, term.slug) for term in article.tags),
         images=tuple(
@@ -74,6 +101,8 @@ def teaser_rows(teasers: tuple[Teaser, ...]) -> tuple[TeaserRow, ...]:
             excerpt=teaser.excerpt,
             block=teaser.block,
             position=teaser.position,
+            title_key=(words_key(teaser.title) or None) if teaser.title else None,
+            excerpt_key=excerpt_key(teaser.excerpt),
         )
         for teaser in teasers
     )

@@ -15,6 +15,7 @@ from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import (
     Article,
@@ -121,7 +122,7 @@ class ArticlesSpider(Spider):
         yield self._rest(1)
         if not self.walking:
             limit = self.crawler.settings.getint("REVISIT_MAX")
-            for url in self.run.archive.unresolved_failures(limit):
+            for url in self.run.archive.unresolved_failures(now=utc_now(), limit=limit):
                 if self._first_asked(url):
                     self._count("address/retried")
                     yield self._page(url, retry=True)

@@ -11,6 +11,7 @@ from delegasi_scraper.clock import utc_now
 from delegasi_scraper.items import Article, ArticleSeen, ListingSeen, PageFailed
 from delegasi_scraper.rows import article_row, merge, stamp_text, teaser_rows
 from delegasi_scraper.run import Run
+from delegasi_scraper.text.edits import classify_edit
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -68,6 +69,7 @@ class ArchivePipeline:
             teaser_rows=teaser_rows(article.teasers),
             page_url=fetched.url,
             merge=merge,
+            classify=classify_edit,
         )
         logger.debug("%s: %s", change, article.url)
         if article.published_source == "amp-jsonld":
