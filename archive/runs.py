@@ -130,10 +130,14 @@ def failed(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
-    """Return ETag and Last-Modified of the newest whole answer of an address."""
+    """Return ETag and Last-Modified of the newest answer that a run made full use of.
+
+    A later answer may belong to a run that was killed before it asked for what was new.
+    """
     row = connection.execute(
         "SELECT etag, last_modified FROM captures WHERE url = ? AND status = 200"
-        " ORDER BY id DESC LIMIT 1",
+        " AND fetched_at <= (SELECT max(finished_at) FROM runs WHERE spider = 'articles'"
+        "   AND json_extract(stats, '$.refreshed') = 1) ORDER BY id DESC LIMIT 1",
         [url],
     ).fetchone()
     return (row["etag"], row["last_modified"]) if row else (None, None)

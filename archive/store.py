@@ -83,6 +83,7 @@ class Archive:
         aliases: tuple[tuple[str, str], ...] = (),  # (url, kind)
         teaser_rows: tuple[TeaserRow, ...] = (),
         page_url: str | None = None,
+        other_slugs: tuple[str, ...] = (),  # that redirected to the article
         merge: Merge | None = None,
         classify: articles.Classify | None = None,
     ) -> Change:
@@ -103,7 +104,8 @@ class Archive:
             )
             articles.save_aliases(connection, article_id, aliases, seen_at)
             teasers.save(connection, teaser_rows, page_url or row.url, seen_at)
-            addresses.give_aliases(connection, row.slug, article_id)
+            for slug in (row.slug, *other_slugs):
+                addresses.give_aliases(connection, slug, article_id)
             teasers.resolve_for_article(connection, article_id)
             runs.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
         return change
@@ -121,10 +123,14 @@ class Archive:
         """Return addresses that teasers point to and that nobody has asked for, newest first."""
         return teasers.unresolved_targets(self.connection, limit)
 
-    def save_addresses(self, rows: tuple[AddressRow, ...], *, seen_at: str) -> None:
-        """Save addresses of articles, and which source named them."""
+    def save_addresses(
+        self, rows: tuple[AddressRow, ...], *, page_url: str | None, seen_at: str
+    ) -> None:
+        """Save addresses of articles, which source named them, and that its page answered."""
         with self._transaction() as connection:
             addresses.save(connection, rows, seen_at)
+            if page_url is not None:
+                runs.resolve_failures(connection, [page_url], seen_at)
 
     def save_listings(self, rows: tuple[tuple[str, str], ...], *, seen_at: str) -> None:
         """Save addresses of listings with their kind."""
@@ -144,10 +150,10 @@ class Archive:
             return absences.save(connection, rows, alarm=alarm)
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
-        """Return ETag and Last-Modified of the newest capture of an address."""
+        """Return ETag and Last-Modified of an address, as the last whole run knew them."""
         return runs.validators(self.connection, url)
 
-    def failed_slugs(self) -> list[tuple[str, str, str]]:
+    def failed_addresses(self) -> list[tuple[str, str, str]]:
         """Return url, reason and last time of every address that gave no article so far."""
         return runs.failed(self.connection)
 

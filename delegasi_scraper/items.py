@@ -12,7 +12,12 @@ from typing import Literal
 PageKind = Literal["front", "amp", "generic"]
 PublishedSource = Literal["rest", "feed", "front-time", "front-meta", "amp-jsonld", "text"]
 Block = Literal["stub", "related", "recent", "headline", "listing", "feed"]
-ListingKind = Literal["home", "category", "tag", "author", "date", "search"]
+ListingKind = Literal["home", "category", "tag", "author", "date", "search", "feed"]
+#: What named an address; 'list' is `-a urls=FILE`, 'teaser' one seen in an earlier run.
+Source = Literal[
+    "rest", "sitemap", "feed", "home", "category", "tag", "author", "date", "link", "stub",
+    "teaser", "list",
+]  # fmt: skip
 
 #: Best first: a date of a later source never replaces one of an earlier source.
 PUBLISHED_SOURCES: tuple[PublishedSource, ...] = (
@@ -99,6 +104,8 @@ class Article:
     complete: bool = True  # False = part of the text is not on this page
     page_urls: tuple[str, ...] = ()  # addresses of pages 2, 3, … still to be fetched
     amp_url: str | None = None  # of the AMP twin, where the page names one
+    links: tuple[str, ...] = ()  # articles of the site that the page links to, as found
+    listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
 
     @property
     def body(self) -> str:
@@ -136,6 +143,23 @@ class Sitemap:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FeedEntry:
+    """One post of a feed."""
+
+    teaser: Teaser
+    published_at: datetime | None = None  # on the newsroom's clock
+    wp_id: int | None = None  # from the guid
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """One page of a feed."""
+
+    url: str
+    entries: tuple[FeedEntry, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RestPost:
     """What WordPress's REST interface says of one post."""
 
@@ -143,6 +167,18 @@ class RestPost:
     url: str  # the link as found
     published_at: datetime | None = None  # from date_gmt, on the newsroom's clock
     modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """An article's address, and what its source says of the article."""
+
+    url: str  # as found
+    source: Source
+    published_at: datetime | None = None
+    modified_at: datetime | date | None = None
+    wp_id: int | None = None
+    has_news: bool = False  # a wording or date that was not seen before stands beside it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,3 +216,21 @@ class PageFailed:
     reason: str  # as in the table `failures`
     message: str
     fetched: Fetched | None = None  # None = nothing answered
+    missed: str | None = None  # state, where an archived article did not answer: 404, moved, …
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressesFound:
+    """Addresses of articles, as one page named them."""
+
+    page_url: str | None  # None = a list that was given
+    addresses: tuple[Address, ...]
+    at: str  # UTC
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListingsFound:
+    """Addresses of listings, as one page named them."""
+
+    rows: tuple[tuple[str, str], ...]  # (url, kind)
+    at: str  # UTC

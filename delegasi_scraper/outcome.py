@@ -57,6 +57,13 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
         doubts.append("addresses were found, but no article")
     if not stats.get("address/found", 0) and not pages:
         doubts.append("the site answered, but no address of an article was found")
+    if stats.get("sources/none_open"):
+        doubts.append("no source that tells of articles was open")
+    if vanished := stats.get("alarm/vanished"):
+        doubts.append(
+            f"{vanished} archived articles that were asked for have vanished at once: that looks "
+            "like a fault of the site, and none is marked as gone"
+        )
     generic = stats.get("page/generic", 0)
     if pages and generic > 0.2 * pages:
         doubts.append(

@@ -20,6 +20,12 @@ def html_of(response: Response) -> str:
     return response.text
 
 
+def asked_url(response: Response) -> str:
+    """Return the address that was asked for, before any redirect."""
+    redirected: list[str] = response.meta.get("redirect_urls", [])
+    return redirected[0] if redirected else response.url
+
+
 def fetched_from(response: Response) -> Fetched:
     """Return where a response came from, and as which capture it was kept."""
     return Fetched(

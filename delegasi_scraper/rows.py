@@ -7,13 +7,21 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from archive.records import ArticleRow, ImageRow, TeaserRow
-from delegasi_scraper.items import PUBLISHED_SOURCES, Article, PageKind, Teaser
+from archive.records import AddressRow, ArticleRow, ImageRow, TeaserRow
+from delegasi_scraper.items import (
+    PUBLISHED_SOURCES,
+    Address,
+    Article,
+    PageKind,
+    PublishedSource,
+    Teaser,
+)
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.foldkeys import title_slug, words_key
 
 if TYPE_CHECKING:
     from archive.records import KnownArticle
+    from delegasi_scraper.urls import Site
 
 #: A poorer source never replaces a better one.
 RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}
@@ -32,6 +40,9 @@ def stamp_text(value: datetime | date | None) -> str | None:
 
 #: Words of an article's beginning that excerpts are compared with.
 LEAD_WORDS = 40
+#: Words of an excerpt to compare. Longer ones, of feeds, run into captions and inserts, which
+#: are no text of the article.
+EXCERPT_WORDS = 15
 
 
 def lead_key(article: Article) -> str | None:
@@ -49,12 +60,15 @@ def excerpt_key(excerpt: str | None) -> str | None:
     if excerpt is None:
         return None
     dateline = parse_dateline(excerpt)
-    return words_key(dateline.lead if dateline else excerpt) or None
+    words = words_key(dateline.lead if dateline else excerpt).split()
+    return " ".join(words[:EXCERPT_WORDS]) or None
 
 
 def article_row(article: Article) -> ArticleRow:
     """Return the row of one reading; ``record`` holds the whole parse as JSON."""
-    record = json.dumps(asdict(article), default=str, ensure_ascii=False, sort_keys=True)
+    # Where the page leads is no part of the article: it stands in the tables of addresses.
+    parse = asdict(replace(article, links=(), listing_urls=()))
+    record = json.dumps(parse, default=str, ensure_ascii=False, sort_keys=True)
     return ArticleRow(
         url=article.url,
         slug=article.slug,
@@ -105,6 +119,34 @@ def teaser_rows(teasers: tuple[Teaser, ...]) -> tuple[TeaserRow, ...]:
             excerpt_key=excerpt_key(teaser.excerpt),
         )
         for teaser in teasers
+    )
+
+
+def address_rows(addresses: tuple[Address, ...], site: Site) -> tuple[AddressRow, ...]:
+    """Return the rows of addresses that name an article by their form."""
+    return tuple(
+        AddressRow(url=address.url, slug=slug, source=address.source)
+        for address in addresses
+        if (slug := site.slug_of(address.url)) is not None
+    )
+
+
+def with_stated_time(article: Article, address: Address) -> Article:
+    """Take the time that REST or the feed stated, where the page's own source is poorer."""
+    source: PublishedSource | None = (
+        "rest" if address.source == "rest" else "feed" if address.source == "feed" else None
+    )
+    if source is None or address.published_at is None:
+        return article
+    if _date_rank(source) >= _date_rank(article.published_source):
+        return article
+    published = address.published_at
+    modified = article.modified_at
+    return replace(
+        article,
+        published_at=published,
+        published_source=source,
+        modified_at=modified if isinstance(modified, datetime) and modified > published else None,
     )
 
 

@@ -27,6 +27,7 @@ class Run:
     site: Site
     walked_before: bool  # an earlier run has walked all of the site
     sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
+    misses: dict[str, tuple[str, str]] = field(default_factory=dict)  # slug: state, UTC
     stop_reason: str | None = None
     _tasks: set[asyncio.Future[None]] = field(default_factory=set)
 

@@ -13,6 +13,8 @@ ROWS = (
     ("changed", "article/changed"),
     ("unchanged", "article/unchanged"),
     ("read by generic extractor", "page/generic"),
+    ("missed (were there before)", "page/missed"),
+    ("gone for good by now", "article/gone"),
     ("failed", "page/failed"),
     ("requests", "downloader/request_count"),
 )
@@ -30,4 +32,16 @@ def summary_table(stats: Mapping[str, Any]) -> str:
         for name, count in sorted(stats.items())
         if name.startswith("page/refused/")
     ]
-    return "\n".join(f"{label:<28} {count:>6}" for label, count in rows)
+    lines = [f"{label:<28} {count:>6}" for label, count in rows]
+    sources = {
+        name.removeprefix("sources/"): state
+        for name, state in sorted(stats.items())
+        if name.startswith("sources/") and isinstance(state, str)
+    }
+    if sources:
+        opened = [source for source, state in sources.items() if state == "open"]
+        lines.append(f"sources open: {', '.join(opened) or 'none'}")
+        lines += [f"source {s}: {state}" for s, state in sources.items() if state != "open"]
+    if told_by := stats.get("edits/told_by"):
+        lines.append(f"edits are told by: {told_by}")
+    return "\n".join(lines)

@@ -30,6 +30,8 @@ _TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|[0-9]{1,4}|comment-page-[
 _NO_SLUG = frozenset(["p", "page_id", "attachment_id", "s", "cat", "m", "preview"])
 _DATE_ARCHIVE = re.compile(r"^(?:19|20)[0-9]{2}(?:/[0-9]{1,2}){0,2}$")
 _PAGE_OF_POST = re.compile(r"(?P<before>://[^/]+/+[^/?#]+)/+[0-9]{1,4}(?:/|(?=[?#])|$)(?=[?#]|$)")
+_AMP_TAIL = re.compile(r"(?:/amp)+/?(?=[?#]|$)", re.IGNORECASE)
+_AMP_QUERY = re.compile(r"\?amp(?:=1)?(?=#|$)")
 _CONTROL = re.compile("[\x00-\x1f]")
 _FILE = re.compile(r"\.(?:xml|xsl|gz|txt|php|jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp4|json)$")
 
@@ -138,6 +140,21 @@ class Site:
         if self.slug_of(url) is None:
             return url
         return _PAGE_OF_POST.sub(r"\g<before>/", url)
+
+    def front_form(self, url: str) -> str:
+        """Return the address of page 1 of a post's front page; other addresses as they are.
+
+        >>> Site.of("https://delegasi.com").front_form("https://delegasi.com/warga-soe/amp")
+        'https://delegasi.com/warga-soe/'
+        """
+        if self.slug_of(url) is None:
+            return url
+        front = _AMP_TAIL.sub("/", _AMP_QUERY.sub("", url))
+        return self.first_page_url(front)
+
+    def is_amp(self, url: str) -> bool:
+        """Say whether an address is, by its form, of an AMP page."""
+        return self.front_form(url) != self.first_page_url(url)
 
     def canonical_article_url(self, url: str) -> str:
         """Return the one address of the article that ``url`` leads to.

@@ -20,6 +20,46 @@ class Visited(Protocol):
     def published_at(self) -> str | None: ...
     @property
     def last_seen_at(self) -> str: ...
+    @property
+    def first_missed_at(self) -> str | None: ...
+    @property
+    def last_missed_at(self) -> str | None: ...
+    @property
+    def gone_at(self) -> str | None: ...
+
+
+#: A miss is made sure of, or found wrong, at the next nightly run.
+RECHECK = timedelta(hours=20)
+#: What is gone is looked for once a month: it may return.
+RETURN = timedelta(days=30)
+#: So long, no source's word sends us again to what was no article.
+REFUSED_FOR = timedelta(days=30)
+
+
+class Refused:
+    """Addresses that gave no article so far, by slug."""
+
+    def __init__(self, failed: Iterable[tuple[str, str, str]], site: Site) -> None:
+        self._last: dict[str, tuple[str, str]] = {}  # slug: reason, last time
+        for url, reason, last_seen_at in failed:
+            if (slug := site.slug_of(url)) is not None:
+                self._last[slug] = reason, last_seen_at
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._last
+
+    def stands(self, slug: str, modified: datetime | date | None) -> bool:
+        """Say whether an address need not be asked for: nothing says that it has changed.
+
+        What failed by network or status has its own schedule of retries.
+        """
+        if slug not in self._last:
+            return False
+        reason, last = self._last[slug]
+        if is_newer(modified, last):
+            return False
+        refused = reason.startswith("refused/")
+        return not refused or datetime.now(UTC) - _moment(last) < REFUSED_FOR
 
 
 def interval(age: timedelta) -> timedelta:
@@ -41,9 +81,15 @@ def due_by_age(known: Iterable[Visited], now: datetime, limit: int) -> list[str]
     """Return the addresses whose turn it is, longest overdue first, at most ``limit``."""
     overdue = []
     for visited in known:
-        since = now - _moment(visited.last_seen_at)
+        tried = max(visited.last_seen_at, visited.last_missed_at or "")
+        since = now - _moment(tried)
         published = _moment(visited.published_at) if visited.published_at else None
-        wait = interval(now - published if published else timedelta(days=3650))
+        if visited.gone_at:
+            wait = RETURN
+        elif visited.first_missed_at:
+            wait = RECHECK
+        else:
+            wait = interval(now - published if published else timedelta(days=3650))
         if since >= wait:
             overdue.append((since / wait, visited.fetch_url))
     return [url for _, url in sorted(overdue, reverse=True)[:limit]]
@@ -58,6 +104,23 @@ def is_newer(modified: datetime | date | None, seen_at: str) -> bool:
     if modified.tzinfo is None:
         modified = modified.replace(tzinfo=UTC)
     return modified > datetime.fromisoformat(seen_at)
+
+
+def one_form_each(urls: Iterable[str], site: Site) -> list[str]:
+    """Return one address of each article, a front page before an AMP page, in order.
+
+    Addresses that name no slug (``/?p=12``) are asked for each.
+
+    >>> site = Site.of("https://delegasi.com")
+    >>> one_form_each(["https://delegasi.com/a-b/amp", "https://delegasi.com/a-b"], site)
+    ['https://delegasi.com/a-b']
+    """
+    chosen: dict[str, str] = {}
+    for url in urls:
+        key = site.slug_of(url) or url
+        if key not in chosen or (site.is_amp(chosen[key]) and not site.is_amp(url)):
+            chosen[key] = url
+    return list(chosen.values())
 
 
 def read_address_list(name: str, site: Site) -> tuple[str, ...]:

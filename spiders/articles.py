@@ -7,52 +7,53 @@ whose turn it is by age.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import (
+    Address,
+    AddressesFound,
     Article,
     ArticleSeen,
     Listing,
-    ListingSeen,
     PageFailed,
-    SitemapEntry,
+    Source,
+    Teaser,
 )
 from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.pages.listing import parse_listing
 from delegasi_scraper.pages.paged import join_pages
-from delegasi_scraper.pages.rest import parse_posts
-from delegasi_scraper.pages.sitemap import parse_sitemap
-from delegasi_scraper.responses import fetched_from, html_of
-from delegasi_scraper.run import Run
-from delegasi_scraper.urls import Site
-from delegasi_scraper.visits import due_by_age, is_newer, read_address_list
+from delegasi_scraper.responses import asked_url, fetched_from, html_of
+from delegasi_scraper.rows import with_stated_time
+from delegasi_scraper.text.dates import parse_iso
+from delegasi_scraper.visits import (
+    Refused,
+    due_by_age,
+    is_newer,
+    one_form_each,
+    read_address_list,
+)
+from spiders.discovery import DiscoverySpider, Output
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-Output = Iterator[Request | ArticleSeen | ListingSeen | PageFailed]
+    from delegasi_scraper.urls import Site
 
-#: Sitemaps of what is no article: WordPress core's names, and the SEO plugins'.
-NO_POSTS = (
-    "-posts-page-", "-taxonomies-", "-users-", "page-sitemap", "category-sitemap",
-    "post_tag-sitemap", "author-sitemap", "attachment-sitemap", "tag-sitemap",
-)  # fmt: skip
-#: Asked first to last: what tells of articles comes before the articles.
-DISCOVERY, PAGE_OF_POST, ARTICLE, AMP_TWIN = 100, 50, 0, -100
+PAGE_OF_POST, ARTICLE, AMP_TWIN = 50, 0, -100
+#: Sources that list what is on the site now: an article that they name is not gone.
+LISTING_SOURCES = ("rest", "sitemap", "feed", "home", "category")
 
 
-class ArticlesSpider(Spider):
-    """Asks robots.txt, sitemaps, listings and WordPress's REST interface for articles."""
+class ArticlesSpider(DiscoverySpider):
+    """Asks for articles: all of them once, then what is new, edited or due."""
 
     name = "articles"
     ARGUMENTS: ClassVar[dict[str, str]] = {
@@ -64,33 +65,28 @@ class ArticlesSpider(Spider):
     def __init__(
         self,
         *,
-        run: Run,
         full: bool = False,
         since: date | None = None,
         addresses: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.run = run
-        self.site = site = run.site
-        self.known = run.archive.known()
-        self.walking = full or not run.walked_before
+        self.known = self.run.archive.known()
+        self.refused = Refused(self.run.archive.failed_addresses(), self.site)
+        self.walking = self.exhaustive = full or not self.run.walked_before
+        refreshed = self.run.archive.last_refresh()
+        self.since_refresh = datetime.fromisoformat(refreshed) if refreshed else None
         self.full = full
         self.since = since
         self.addresses = addresses
-        self.allowed_domains = sorted({host.partition(":")[0] for host in site.hosts})
         self.asked: set[str] = set()  # slugs asked for in this run
-        self.discovered: set[str] = set()  # sitemaps and listings asked for in this run
-        self.met: set[str] = set()  # known slugs that a source named
-        self.discovery_whole = True  # no sitemap or listing failed so far
+        self.met: set[str] = set()  # slugs that a source named
+        self.stated: dict[str, Address] = {}  # slug: what REST or the feed says of its time
+        self._news: dict[Teaser, bool] = {}
 
     @classmethod
-    def check_arguments(cls, given: dict[str, str], site: Site) -> dict[str, Any]:
-        """Turn what was typed into constructor values, or raise :class:`UsageError`."""
-        for name in given:
-            if name not in cls.ARGUMENTS:
-                known = ", ".join(f"-a {key} ({told})" for key, told in cls.ARGUMENTS.items())
-                raise UsageError(f"crawl {cls.name} knows no argument {name!r}; it knows {known}")
+    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:
+        """Return constructor values, or raise :class:`UsageError`."""
         if given.get("full", "0") not in ("0", "1"):
             raise UsageError(f"-a full={given['full']}: give 1 or 0")
         since = None
@@ -104,103 +100,134 @@ class ArticlesSpider(Spider):
         addresses = read_address_list(given["urls"], site) if "urls" in given else ()
         return {"full": given.get("full") == "1", "since": since, "addresses": addresses}
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ArticlesSpider:
-        """Take site and archive from the run."""
-        return super().from_crawler(crawler, *args, run=Run.of(crawler), **kwargs)
+    # --- what to ask for ------------------------------------------------------------------
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Any]:
         """Ask for the listed addresses, or for the front page and what tells of articles."""
         if self.addresses:
-            self._count("address/found", len(self.addresses))
-            for number, url in enumerate(self.addresses):
-                self._count("address/asked")
-                yield self._page(url, priority=ARTICLE - number)
+            for out in self._ask_list():
+                yield out
             return
-        for request in self._discover(f"{self.site.url}/", self.parse_front_page):
+        yield self.ask_home()
+        again = self._ask_known() if self.full else () if self.walking else self._ask_again()
+        for request in again:
             yield request
-        yield self._rest(1)
-        if not self.walking:
-            limit = self.crawler.settings.getint("REVISIT_MAX")
-            for url in self.run.archive.unresolved_failures(now=utc_now(), limit=limit):
-                if self._first_asked(url):
-                    self._count("address/retried")
-                    yield self._page(url, retry=True)
-            for url in due_by_age(self.known.values(), datetime.now(UTC), limit):
-                self._count("address/due_by_age")
-                if self._first_asked(url):
-                    yield self._page(url)
 
-    def parse_front_page(self, response: Response) -> Output:
-        """Go on to the sitemaps that robots.txt named, the categories and the older pages."""
-        sitemaps = list(dict.fromkeys(self.run.sitemap_urls)) or [f"{self.site.url}/wp-sitemap.xml"]
-        for url in sitemaps:
-            if self.site.owns(url):
-                yield from self._discover(url, self.parse_sitemap_page)
-        listing: Listing | None = None
-        for out in self.parse_listing_page(response):
-            if isinstance(out, ListingSeen):
-                listing = out.listing
-            yield out
-        if listing is None:
-            return
-        newest = next((t.href for t in listing.teasers if t.block in ("headline", "listing")), None)
+    def after_home(self, listing: Listing | None) -> Output:
+        """Look at the AMP twin of the newest article, too: its clock is watched."""
+        yield from super().after_home(listing)
+        teasers = listing.teasers if listing else ()
+        newest = next((t.href for t in teasers if t.block in ("headline", "listing")), None)
         if newest:
             yield self._page(f"{newest.rstrip('/')}/amp/", priority=AMP_TWIN, twin=True)
-        for url in listing.listing_urls:
-            if "/category/" in url and self.site.owns(url):
-                yield from self._discover(url, self.parse_listing_page)
 
-    def parse_sitemap_page(self, response: Response) -> Output:
-        """Follow an index, newest part first; ask for the articles of a sitemap."""
-        try:
-            sitemap = parse_sitemap(response.body, url=response.url)
-        except PageError as error:
-            yield from self._discovery_failed(response.url, error.reason, str(error))
-            return
-        if sitemap.is_index:
-            for entry in reversed(sitemap.entries):
-                if self.site.owns(entry.url) and not any(word in entry.url for word in NO_POSTS):
-                    yield from self._discover(entry.url, self.parse_sitemap_page)
-            return
-        entries = sorted(sitemap.entries, key=_sort_key, reverse=True)
-        if not any(entry.lastmod for entry in entries):
-            entries = list(reversed(sitemap.entries))
-        for entry in entries:
-            yield from self._ask(entry.url, entry.lastmod)
-
-    def parse_listing_page(self, response: Response) -> Output:
-        """Ask for what a listing shows, and go on to its next page while there is news."""
-        try:
-            listing = parse_listing(html_of(response), url=response.url, site=self.site)
-        except PageError as error:
-            yield from self._discovery_failed(response.url, error.reason, str(error))
-            return
-        yield ListingSeen(listing=listing, fetched=fetched_from(response))
-        shown = [teaser.href for teaser in listing.teasers if teaser.href]
-        news = any(self.site.slug_of(url) not in self.known for url in shown)
-        for url in shown:
-            yield from self._ask(url, None)
-        if listing.next_url and (self.walking or news) and self.site.owns(listing.next_url):
-            yield from self._discover(listing.next_url, self.parse_listing_page)
-
-    def parse_rest_page(self, response: Response, page: int) -> Output:
-        """Ask for posts by their modified time, newest first, while there is news."""
-        try:
-            posts = parse_posts(response.body, url=response.url, site=self.site)
-        except PageError:
-            self._count("source/rest_closed")
-            return
-        self._count("source/rest_open")
-        asked = 0
-        for post in posts:
-            if self.since and post.published_at and post.published_at.date() < self.since:
+    def take(self, addresses: Sequence[Address]) -> Output:
+        """Ask for the articles that are new, or changed since they were seen."""
+        for address in addresses:
+            slug = self.site.slug_of(address.url)
+            if slug is None:
                 continue
-            for request in self._ask(post.url, post.modified_at):
-                asked += 1
-                yield request
-        if len(posts) == 100 and (asked or self.walking):
-            yield self._rest(page + 1)
+            if slug not in self.met:
+                self.met.add(slug)
+                self.count("address/found")
+            if address.source == "rest" or (
+                address.source == "feed" and slug not in self.stated
+            ):  # fmt: skip
+                self.stated[slug] = address
+            if slug not in self.asked and self._is_wanted(slug, address):
+                self.asked.add(slug)
+                self.count("address/asked")
+                yield self._page(self.site.front_form(address.url))
+
+    def is_known(self, url: str) -> bool:
+        """Say whether an address is archived, or is known to be no article."""
+        slug = self.site.slug_of(url)
+        return slug in self.known or slug in self.refused
+
+    def _is_unheard_of(self, url: str) -> bool:
+        return not self.is_known(url) and self.site.slug_of(url) not in self.met
+
+    def has_news(self, teaser: Teaser) -> bool:
+        """Say whether a teaser's article, wording or date is new; the first answer stands."""
+        if teaser not in self._news:
+            self._news[teaser] = self._tells_news(teaser)
+        return self._news[teaser]
+
+    def _tells_news(self, teaser: Teaser) -> bool:
+        slug = self.site.slug_of(teaser.href or teaser.url or "")
+        known = self.known.get(slug or "")
+        if known is None:
+            return slug is not None and slug not in self.refused
+        if teaser.block == "recent":
+            return False
+        stamp = parse_iso(teaser.stamp or "")
+        return is_newer(stamp, known.last_seen_at) or not self.run.archive.has_teaser(
+            teaser.url, teaser.title, teaser.excerpt
+        )
+
+    def _is_wanted(self, slug: str, address: Address) -> bool:
+        """Decide whether an article is asked for, and count why not."""
+        told = address.published_at or address.modified_at
+        if self.since and told and _day(told) < self.since:
+            self.count("address/before_since")
+            return False
+        known = self.known.get(slug)
+        if known is None:
+            if self.full or not self.refused.stands(slug, address.modified_at):
+                return True
+            self.count("address/refused_before")
+            return False
+        missed = known.last_missed_at is not None and address.source in LISTING_SOURCES
+        reworded = address.has_news and not self.walking
+        if self.full or missed or reworded or is_newer(address.modified_at, known.last_seen_at):
+            return True
+        self.count("address/known")
+        return False
+
+    def _ask_list(self) -> Output:
+        """Ask for one form of each article in the list; the others are its aliases."""
+        rows = tuple(Address(url=url, source="list") for url in self.addresses)
+        yield AddressesFound(page_url=None, addresses=rows, at=utc_now())
+        chosen = one_form_each(self.addresses, self.site)
+        self.count("address/found", len(chosen))
+        self.count("address/asked", len(chosen))
+        for number, url in enumerate(chosen):
+            yield self._page(url, priority=ARTICLE - number)
+
+    def _ask_known(self) -> Iterator[Request]:
+        """Ask for every archived article, also for those that no source names any more."""
+        for known in self.known.values():
+            if self.since and not (known.published_at or "") >= self.since.isoformat():
+                continue
+            self.asked.add(known.slug)
+            self.count("address/asked")
+            yield self._page(known.fetch_url)
+
+    def _ask_again(self) -> Iterator[Request]:
+        """Ask for what failed, for what only teasers named, and for what is due by age."""
+        limit = self.crawler.settings.getint("REVISIT_MAX")
+        now = datetime.now(UTC)
+        for url in self.run.archive.unresolved_failures(now=utc_now(), limit=limit):
+            if self._first_asked(url):
+                self.count("address/retried")
+                yield self._page(url, retry=True)
+        for url in self.run.archive.unresolved_targets(limit):
+            if self._first_asked(url):
+                self.count("address/only_in_teasers")
+                yield self._page(url)
+        for url in due_by_age(self.known.values(), now, limit):
+            if self._first_asked(url):
+                self.count("address/due_by_age")
+                yield self._page(url)
+
+    def _first_asked(self, url: str) -> bool:
+        slug = self.site.slug_of(url)
+        if slug is None or slug in self.asked:
+            return False
+        self.asked.add(slug)
+        return True
+
+    # --- pages ----------------------------------------------------------------------------
 
     def parse_page(self, response: Response, twin: bool = False) -> Output:
         """Parse an article; ask for its further pages, where it has some."""
@@ -209,6 +236,7 @@ class ArticlesSpider(Spider):
         except PageError as error:
             yield self._refused(error, response, twin=twin)
             return
+        yield from self._follow_links(article, response)
         if article.page_urls and article.kind != "amp":
             yield self._page_of_post(response, article, [])
             return
@@ -221,7 +249,8 @@ class ArticlesSpider(Spider):
         try:
             page = parse_article(html_of(response), url=response.url, site=self.site)
         except PageError as error:
-            yield self._refused(error, response)
+            yield self._refused(error, response, twin=True)
+            self.count("page/failed")
             yield from self._seen(join_pages(first, following), origin)
             return
         following = [*following, page]
@@ -237,123 +266,98 @@ class ArticlesSpider(Spider):
         if self.run.stop_reason is not None:
             return  # not asked in earnest: the run is over
         response = error.response if isinstance(error, HttpError) else None
+        missed = None
         if isinstance(error, IgnoreRequest) and response is None:
             reason, message = "ignored", str(error)
-            self._count("page/ignored")
         elif response is not None:
             reason, message = f"http_{response.status}", f"answered {response.status}"
+            if response.status in (404, 410) and "origin" not in request.cb_kwargs:
+                missed = self._missed(asked_url(response), str(response.status))
         else:
             reason, message = "network", str(error) or type(error).__name__
-        optional = request.meta.get("optional", False)
-        if request.meta.get("discovery"):
-            self.discovery_whole = self.discovery_whole and optional
-            self._count("source/failed")
+        if request.meta.get("optional"):
+            self.count(f"page/twin_{reason}")
+            return
+        if reason == "ignored":
+            self.count("page/ignored")
+        elif missed:
+            self.count("page/missed")
         elif request.meta.get("retry"):
             # It was counted, and told, when it failed first.
-            self._count("page/still_failing")
-        elif reason != "ignored" and not optional:
-            self._count("page/failed")
-        if optional:
-            self._count(f"source/optional_{reason}")
-            return
+            self.count("page/still_failing")
+        else:
+            self.count("page/failed")
         fetched = fetched_from(response) if response is not None else None
-        yield PageFailed(url=request.url, reason=reason, message=message, fetched=fetched)
+        url = asked_url(response) if response is not None else request.url
+        yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
         origin, first = request.cb_kwargs.get("origin"), request.cb_kwargs.get("first")
         if origin is not None and first is not None:
             yield from self._seen(join_pages(first, request.cb_kwargs["following"]), origin)
 
-    def closed(self, reason: str) -> None:
-        """Record whether this run has seen all of the site."""
-        whole = (
-            reason == "finished"
-            and self.walking
-            and self.discovery_whole
-            and not self.addresses
-            and self.since is None
-            and bool(self._counted("address/found"))
-        )
-        assert self.crawler.stats is not None
-        self.crawler.stats.set_value("walk_complete", int(whole))
-
-    def _ask(self, url: str, modified: datetime | date | None) -> Iterator[Request]:
-        slug = self.site.slug_of(url)
-        if slug is None or not self._first_asked(url):
-            return
-        if self.since and modified and _day(modified) < self.since:
-            self._count("address/before_since")
-            return
-        known = self.known.get(slug)
-        if known is not None and not self.full and not is_newer(modified, known.last_seen_at):
-            # Not asked: a later source may tell of an edit that this one does not.
-            self.asked.discard(slug)
-            if slug not in self.met:
-                self.met.add(slug)
-                self._count("address/found")
-                self._count("address/known")
-            return
-        if slug not in self.met:
-            self._count("address/found")
-        self._count("address/asked")
-        yield self._page(url)
-
-    def _first_asked(self, url: str) -> bool:
-        slug = self.site.slug_of(url)
-        if slug is None or slug in self.asked:
-            return False
-        self.asked.add(slug)
-        return True
-
     def _seen(self, article: Article, response: Response, *, pages: tuple[str, ...] = ()) -> Output:
+        stated = self.stated.get(article.slug)
+        article = with_stated_time(article, stated) if stated else article
         if self.since and article.published_at and _day(article.published_at) < self.since:
-            self._count("address/before_since")
+            self.count("address/before_since")
             return
         yield ArticleSeen(article=article, fetched=fetched_from(response), pages=pages)
+        asked = asked_url(response)
+        known = self.known.get(self.site.slug_of(asked) or "")
+        if known is None or known.slug == article.slug or known.wp_id == article.wp_id:
+            return
+        self.count("page/missed")
+        message = f"leads to another article, {article.url}"
+        yield PageFailed(
+            url=asked, reason="moved", message=message, fetched=fetched_from(response),
+            missed="moved",
+        )  # fmt: skip
+
+    def _follow_links(self, article: Article, response: Response) -> Output:
+        """Take the articles that a page links to, above all those that nobody lists."""
+        if self.addresses:
+            return
+        yield from self.listings_found(article.listing_urls, response)
+        if self._only_links():
+            yield from self._follow_listings(article.listing_urls)
+        if self.since:
+            return  # links do not say when their article was published
+        stubs = {teaser.href for teaser in article.teasers if teaser.block == "stub"}
+        addresses: dict[Source, list[Address]] = {"stub": [], "link": []}
+        for url in article.links:
+            source: Source = "stub" if url in stubs else "link"
+            if self.site.slug_of(url) != article.slug:
+                addresses[source].append(Address(url=url, source=source))
+        for source, found in addresses.items():
+            if found:
+                yield from self._found(response, source, found)
 
     def _refused(self, error: PageError, response: Response, *, twin: bool = False) -> PageFailed:
+        asked = asked_url(response)
+        missed = None
         if isinstance(error, NotAnArticle):
-            self._count(f"page/{error.reason}")
+            state = error.reason.removeprefix("refused/").replace("listing", "soft_404")
+            missed = None if twin else self._missed(asked, state)
+            self.count("page/missed" if missed else f"page/{error.reason}")
         elif not twin:
-            self._count("page/failed")
+            self.count("page/failed")
         self.logger.warning("Skipped page: %s", error)
         return PageFailed(
-            url=response.url,
+            url=asked,
             reason=error.reason,
             message=str(error),
             fetched=fetched_from(response),
+            missed=missed,
         )
 
-    def _discovery_failed(self, url: str, reason: str, message: str) -> Output:
-        self.discovery_whole = False
-        self._count("source/failed")
-        self.logger.warning("A source of addresses failed: %s", message)
-        yield PageFailed(url=url, reason=reason, message=message)
-
-    def _discover(self, url: str, callback: Any) -> Iterator[Request]:
-        if url in self.discovered:
-            return
-        self.discovered.add(url)
-        yield Request(
-            url, callback, errback=self.failed, priority=DISCOVERY, meta={"discovery": True}
-        )
-
-    def _rest(self, page: int) -> Request:
-        url = (
-            f"{self.site.url}/wp-json/wp/v2/posts?per_page=100&page={page}"
-            "&orderby=modified&order=desc&_fields=id,link,date_gmt,modified_gmt"
-        )
-        return Request(
-            url,
-            self.parse_rest_page,
-            errback=self.failed,
-            priority=DISCOVERY,
-            meta={"discovery": True, "optional": True},
-            cb_kwargs={"page": page},
-        )
+    def _missed(self, url: str, state: str) -> str | None:
+        """Return the state of an archived article that does not answer any more."""
+        return state if self.site.slug_of(url) in self.known else None
 
     def _page(
         self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False
     ) -> Request:
         return Request(
+            # Page 2 of a post, read alone, would pass for the whole of it.
             self.site.first_page_url(url),
             self.parse_page,
             errback=self.failed,
@@ -371,18 +375,39 @@ class ArticlesSpider(Spider):
             cb_kwargs={"first": first, "following": following, "origin": origin},
         )
 
-    def _count(self, name: str, by: int = 1) -> None:
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value(name, by)
+    # --- the end --------------------------------------------------------------------------
 
-    def _counted(self, name: str) -> int:
-        assert self.crawler.stats is not None
-        return int(self.crawler.stats.get_value(name, 0))
+    def closed(self, reason: str) -> None:
+        """Record which sources were open, and whether this run has seen all of the site."""
+        if self.addresses:
+            self.tell("walk_complete", 0)
+            return
+        self.tell_sources()
+        opened = {source for source, state in self.states.items() if state == "open"}
+        if not opened and self.states:
+            self.tell("sources/none_open", 1)
+        enumerated = bool((opened - self.broken) & {"rest", "sitemap"}) or (
+            bool(opened) and not self.broken
+        )
+        whole = reason == "finished" and self.since is None and enumerated and bool(self.met)
+        self.tell("refreshed", int(whole))
+        self.tell("walk_complete", int(whole and self.walking))
+        if not self.walking:
+            self._tell_how_edits_are_seen()
+
+    def _tell_how_edits_are_seen(self) -> None:
+        if self.has_opened("rest"):
+            told_by = "REST"
+        elif self.lastmod_told:
+            told_by = "sitemap lastmod"
+        else:
+            told_by = "revisits by age only"
+            self.logger.info(
+                "Neither REST nor a sitemap's lastmod tells of edits: one that changes no "
+                "headline is seen when its article is revisited by age"
+            )
+        self.tell("edits/told_by", told_by)
 
 
 def _day(value: datetime | date) -> date:
     return value.date() if isinstance(value, datetime) else value
-
-
-def _sort_key(entry: SitemapEntry) -> str:
-    return entry.lastmod.isoformat() if entry.lastmod else ""

@@ -36,9 +36,13 @@ class Crawl:
             cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
 
+    def connect(self):
+        """Open the archive's database, to age what stands in it."""
+        return sqlite3.connect(self.database)
+
     def query(self, sql, *parameters):
         """Return the rows of a query."""
-        connection = sqlite3.connect(self.database)
+        connection = self.connect()
         rows = connection.execute(sql, parameters).fetchall()
         connection.close()
         return rows

@@ -1,13 +1,13 @@
 """Which articles are asked for again."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.urls import Site
-from delegasi_scraper.visits import due_by_age, is_newer, read_address_list
+from delegasi_scraper.visits import Refused, due_by_age, is_newer, read_address_list
 
 NOW = datetime(2024, 6, 15, 12, tzinfo=UTC)
 SITE = Site.of("https://delegasi.com")
@@ -20,6 +20,9 @@ class Visited:
     fetch_url: str
     published_at: str | None
     last_seen_at: str
+    first_missed_at: str | None = None
+    last_missed_at: str | None = None
+    gone_at: str | None = None
 
 
 def test_the_longest_overdue_comes_first():
@@ -30,6 +33,32 @@ def test_the_longest_overdue_comes_first():
     old = Visited("old", "2020-01-01T08:00:00+08:00", "2023-06-01T00:00:00+00:00")
     assert due_by_age([month, old, fresh], NOW, 10) == ["fresh", "old"]
     assert due_by_age([month, old, fresh], NOW, 1) == ["fresh"]
+
+
+def test_what_was_missed_is_made_sure_of():
+    """After a night; what is gone is looked for after a month, and not before."""
+    seen, night, month = "2024-03-01T00:00:00+00:00", "2024-06-14T16:00:00", "2024-05-16T12:00:00"
+    missed = Visited("missed", "2024-06-14", seen, f"{night}+00:00", f"{night}+00:00")
+    sooner = replace(missed, last_missed_at="2024-06-14T16:00:01+00:00")
+    gone = Visited("gone", "2020-01-01", seen, *[f"{month}+00:00"] * 3)
+    fresher = replace(gone, last_missed_at="2024-05-16T12:00:01+00:00")
+    assert due_by_age([missed, sooner, gone, fresher], NOW, 10) == ["missed", "gone"]
+
+
+def test_what_was_refused_is_left_alone():
+    """Until something says that it has changed, or a month has passed."""
+    today, long_ago = datetime.now(UTC), datetime.now(UTC) - timedelta(days=31)
+    rows = [
+        ("https://delegasi.com/sandi/", "refused/password", today.isoformat()),
+        ("https://delegasi.com/lama/", "refused/page", long_ago.isoformat()),
+        ("https://delegasi.com/putus/", "http_404", long_ago.isoformat()),
+    ]
+    refused = Refused(rows, SITE)
+    assert refused.stands("sandi", None)
+    assert not refused.stands("sandi", today + timedelta(hours=1))
+    assert not refused.stands("lama", None)
+    assert refused.stands("putus", None)  # the schedule of retries has it
+    assert not refused.stands("baru", None)
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,18 @@ class ListingOffsiteMiddleware(OffsiteMiddleware):
             self.stats.inc_value("source/optional_offsite")
             return
         asked = next(iter(request.meta.get("redirect_urls", ())), request.url)
-        kind = "source" if request.meta.get("discovery") else "page"
-        self.stats.inc_value(f"{kind}/failed")
+        run = Run.of(self.crawler)
+        slug = run.site.slug_of(asked)
+        if request.meta.get("discovery"):
+            self.stats.inc_value("source/failed")
+        elif slug and run.archive.published(run.site.article_url(slug)) != (None, None):
+            run.misses[slug] = "moved", utc_now()
+            self.stats.inc_value("page/missed")
+        else:
+            self.stats.inc_value("page/failed")
         message = f"leads to {request.url}, which is not on the site"
         logger.warning("Skipped page: %s %s", asked, message)
-        Run.of(self.crawler).archive.save_failure(
+        run.archive.save_failure(
             FailureRow(
                 url=asked,
                 reason="offsite",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from delegasi_scraper.errors import AddressError, NotAnArticle
 from delegasi_scraper.items import Article
 from delegasi_scraper.pages.amp import is_amp, parse_amp
 from delegasi_scraper.pages.document import parse_document
 from delegasi_scraper.pages.front import parse_front
 from delegasi_scraper.pages.generic import parse_generic
+from delegasi_scraper.pages.links import page_links
 from delegasi_scraper.pages.refusals import refuse_what_is_no_article
 from delegasi_scraper.urls import Site
 
@@ -27,10 +30,12 @@ def parse_article(html: str, *, url: str, site: Site | None = None) -> Article:
     root = parse_document(html, url=url)
     refuse_what_is_no_article(root, url=url)
     try:
-        if article := parse_front(root, url=url, site=site):
-            return article
-        if is_amp(root) and (article := parse_amp(root, url=url, site=site)):
-            return article
-        return parse_generic(root, html, url=url, site=site)
+        article = parse_front(root, url=url, site=site)
+        if article is None and is_amp(root):
+            article = parse_amp(root, url=url, site=site)
+        if article is None:
+            article = parse_generic(root, html, url=url, site=site)
     except AddressError as error:
         raise NotAnArticle(str(error), url=url) from None
+    links, listings = page_links(root, url=url, site=site)
+    return replace(article, links=links, listing_urls=listings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -17,6 +16,7 @@ from delegasi_scraper.pages.document import (
     strings,
     text_of,
 )
+from delegasi_scraper.pages.links import page_links
 from delegasi_scraper.urls import Site, absolute
 
 _LIST = compiled(
@@ -36,7 +36,6 @@ _NEXT = compiled(
     "//a[class~next][class~page-numbers]/@href | //a[@rel='next']/@href | //link[@rel='next']/@href"
 )
 _TITLE = compiled("//h1")
-_ALL = compiled("//a/@href")
 
 
 def parse_listing(html: str, *, url: str, site: Site | None = None) -> Listing:
@@ -60,21 +59,14 @@ def parse_listing(html: str, *, url: str, site: Site | None = None) -> Listing:
             _add(teasers, seen, heading, item, block="listing", url=url, site=site)
     order = {"headline": 0, "listing": 1, "recent": 2}
     teasers.sort(key=lambda teaser: order[teaser.block])
-    targets = [absolute(href, url) for href in strings(_ALL, root)]
     following = next((absolute(href, url) for href in strings(_NEXT, root)), None)
     return Listing(
         url=url,
-        kind=_kind(url),
+        kind=listing_kind(url),
         title=first_text(_TITLE, root),
         teasers=tuple(teasers),
         next_url=following if following != url else None,
-        listing_urls=tuple(
-            dict.fromkeys(
-                target.partition("#")[0]
-                for target in targets
-                if target and site.is_listing(target) and not re.search(r"/page/\d+/?$", target)
-            )
-        ),
+        listing_urls=page_links(root, url=url, site=site)[1],
     )
 
 
@@ -109,7 +101,12 @@ def _add(
     )
 
 
-def _kind(url: str) -> ListingKind:
+def listing_kind(url: str) -> ListingKind:
+    """Return what an address of a listing lists.
+
+    >>> listing_kind("https://delegasi.com/category/polkam/page/2/")
+    'category'
+    """
     parts = urlsplit(url)
     if "s=" in parts.query:
         return "search"

@@ -6,10 +6,17 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from archive.records import FailureRow
+from archive.records import FailureRow, MissRow
 from delegasi_scraper.clock import utc_now
-from delegasi_scraper.items import Article, ArticleSeen, ListingSeen, PageFailed
-from delegasi_scraper.rows import article_row, merge, stamp_text, teaser_rows
+from delegasi_scraper.items import (
+    AddressesFound,
+    Article,
+    ArticleSeen,
+    ListingSeen,
+    ListingsFound,
+    PageFailed,
+)
+from delegasi_scraper.rows import address_rows, article_row, merge, stamp_text, teaser_rows
 from delegasi_scraper.run import Run
 from delegasi_scraper.text.edits import classify_edit
 
@@ -17,6 +24,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
+
+#: Fewer missing articles than this are no mass disappearance, even if they are all we asked for.
+FEWEST_FOR_ALARM = 5
 
 
 class ArchivePipeline:
@@ -41,20 +51,56 @@ class ArchivePipeline:
                 run.archive.save_teasers(
                     teasers, page_url=item.listing.url, seen_at=item.fetched.at
                 )
-            elif isinstance(item, PageFailed):
-                run.archive.save_failure(
-                    FailureRow(
-                        url=item.url,
-                        reason=item.reason,
-                        message=item.message,
-                        capture_id=item.fetched.capture_id if item.fetched else None,
-                    ),
-                    seen_at=item.fetched.at if item.fetched else utc_now(),
+            elif isinstance(item, AddressesFound):
+                run.archive.save_addresses(
+                    address_rows(item.addresses, run.site), page_url=item.page_url, seen_at=item.at
                 )
+            elif isinstance(item, ListingsFound):
+                run.archive.save_listings(item.rows, seen_at=item.at)
+            elif isinstance(item, PageFailed):
+                self._save_failure(run, item)
         except (sqlite3.Error, OSError) as error:
             self._inc("archive/write_error")
             run.stop("write_failed", f"the archive cannot be written: {error}")
         return item
+
+    def close_spider(self) -> None:
+        """Save which archived articles did not answer; half of them at once is an alarm."""
+        run = Run.of(self.crawler)
+        if not run.misses:
+            return
+        assert self.crawler.stats is not None
+        stats = self.crawler.stats
+        missed = len(run.misses)
+        asked = missed + stats.get_value("article/changed", 0) + stats.get_value(
+            "article/unchanged", 0
+        )  # fmt: skip
+        alarm = missed >= FEWEST_FOR_ALARM and missed >= asked / 2
+        if alarm:
+            stats.set_value("alarm/vanished", f"{missed} of {asked}")
+        rows = tuple(
+            MissRow(slug=slug, state=state, seen_at=at) for slug, (state, at) in run.misses.items()
+        )
+        try:
+            stats.set_value("article/gone", run.archive.save_misses(rows, alarm=alarm))
+        except (sqlite3.Error, OSError) as error:
+            self._inc("archive/write_error")
+            stats.set_value("stop/sentence", f"the archive cannot be written: {error}")
+
+    def _save_failure(self, run: Run, item: PageFailed) -> None:
+        seen_at = item.fetched.at if item.fetched else utc_now()
+        slug = run.site.slug_of(item.url)
+        if item.missed and slug:
+            run.misses[slug] = item.missed, seen_at
+        run.archive.save_failure(
+            FailureRow(
+                url=item.url,
+                reason=item.reason,
+                message=item.message,
+                capture_id=item.fetched.capture_id if item.fetched else None,
+            ),
+            seen_at=seen_at,
+        )
 
     def _save_article(self, run: Run, item: ArticleSeen) -> None:
         article, fetched = item.article, item.fetched
@@ -68,6 +114,7 @@ class ArchivePipeline:
             aliases=tuple(aliases.items()),
             teaser_rows=teaser_rows(article.teasers),
             page_url=fetched.url,
+            other_slugs=tuple(filter(None, map(run.site.slug_of, fetched.redirected_from))),
             merge=merge,
             classify=classify_edit,
         )
@@ -90,7 +137,7 @@ class ArchivePipeline:
     def _compare_clocks(self, run: Run, article: Article) -> None:
         """Notice the day on which the AMP plugin's wrong clock is mended (docs/site.md)."""
         stated, source = run.archive.published(article.url)
-        if source == "front-time" and stated != stamp_text(article.published_at):
+        if source in ("rest", "feed", "front-time") and stated != stamp_text(article.published_at):
             self._inc("amp/clock_differs")
             logger.warning(
                 "%s: the AMP page says %s, the front page %s. Has the AMP plugin mended its "

@@ -15,6 +15,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from string import Template
 from types import TracebackType
@@ -140,9 +142,32 @@ class WordPress:
         )
         return edited
 
-    def remove_post(self, slug: str, *, state: str = "trash") -> None:
-        """Take a public post away: ``trash``, ``draft`` or ``private``; or ``delete`` it."""
-        self.run_php("seed/remove.php", [slug, state])
+    def add_posts(self, titles: list[str]) -> list[dict[str, Any]]:
+        """Publish posts now, and return their ground truth."""
+        added: list[dict[str, Any]] = json.loads(self.run_php("seed/add.php", titles))
+        return added
+
+    def set_status(self, slugs: list[str], state: str) -> None:
+        """Set public posts to ``trash``, ``draft``, ``private`` or ``publish``, or ``delete``."""
+        ids = {post["slug"]: str(post["wp_id"]) for post in self.ground_truth()}
+        self.run_php("seed/status.php", [state, *(ids[slug] for slug in slugs)])
+
+    def move_post(self, slug: str, to: str) -> None:
+        """Give a post another slug; WordPress redirects the old one."""
+        ids = {post["slug"]: str(post["wp_id"]) for post in self.ground_truth()}
+        self.run_php("seed/move.php", [ids[slug], to])
+
+    @contextmanager
+    def switched(self, *switches: str) -> Iterator[None]:
+        """Close sources or open extras while the block runs: see mu-plugins/switches.php."""
+        files = [self.root / f"switch-{name}" for name in switches]
+        for file in files:
+            file.touch()
+        try:
+            yield
+        finally:
+            for file in files:
+                file.unlink()
 
     def switch_theme(self, stylesheet: str) -> None:
         """Give the site another installed theme; but for ours, AMP goes with it."""

@@ -1,0 +1,34 @@
+"""Where a page leads: to articles, and to listings."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from delegasi_scraper.pages.document import compiled, strings
+from delegasi_scraper.urls import Site, absolute
+
+_ALL = compiled("//a/@href")
+
+
+def page_links(
+    root: etree._Element, *, url: str, site: Site
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses of articles, and page 1 of the listings, that a page links to.
+
+    Absolute, without fragment, each once, in the page's order. Links to a page of comments
+    or to a share button name the same article and fall away.
+    """
+    articles: dict[str, str] = {}
+    listings: dict[str, None] = {}
+    for href in dict.fromkeys(strings(_ALL, root)):
+        target = absolute(href.partition("#")[0], url) if not href.startswith("#") else None
+        if target is None or not site.owns(target):
+            continue
+        if site.is_listing(target):
+            if not re.search(r"/page/\d+/?$", target):
+                listings[target] = None
+        elif (slug := site.slug_of(target)) is not None:
+            articles.setdefault(slug, target)
+    return tuple(articles.values()), tuple(listings)
