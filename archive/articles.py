@@ -43,6 +43,14 @@ def known(connection: sqlite3.Connection) -> dict[str, KnownArticle]:
     return {row["slug"]: _known(row) for row in connection.execute(_KNOWN)}
 
 
+def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
+    """Return what an audit compares with the site."""
+    rows = connection.execute(
+        "SELECT slug, published_at, gone_at FROM articles WHERE superseded_at IS NULL"
+    )
+    return [dict(row) for row in rows]
+
+
 def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
     """Return an article's time and its source, (None, None) where it is not archived."""
     row = connection.execute(

@@ -149,6 +149,14 @@ class Archive:
         with self._transaction() as connection:
             return absences.save(connection, rows, alarm=alarm)
 
+    def holdings(self) -> list[dict[str, str | None]]:
+        """Return slug, published_at and gone_at of every article, for an audit."""
+        return articles.holdings(self.connection)
+
+    def alias_urls(self) -> list[str]:
+        """Return every address that leads to an article."""
+        return [row[0] for row in self.connection.execute("SELECT url FROM aliases")]
+
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """Return ETag and Last-Modified of an address, as the last whole run knew them."""
         return runs.validators(self.connection, url)

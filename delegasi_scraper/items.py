@@ -122,6 +122,7 @@ class Listing:
     title: str | None = None  # heading of the listing
     teasers: tuple[Teaser, ...] = ()  # headline module first, then the list, then widgets
     next_url: str | None = None  # the pager's next page
+    last_page: int | None = None  # the highest page number that the pager prints
     listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
 
 

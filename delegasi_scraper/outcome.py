@@ -57,6 +57,9 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
         doubts.append("addresses were found, but no article")
     if not stats.get("address/found", 0) and not pages:
         doubts.append("the site answered, but no address of an article was found")
+    listings, broken = stats.get("listing/read", 0), stats.get("source/failed", 0)
+    if broken >= 3 and broken >= 0.05 * (listings + broken):
+        doubts.append(f"{broken} listings, feeds or sitemaps failed, {listings} listings were read")
     if stats.get("sources/none_open"):
         doubts.append("no source that tells of articles was open")
     if vanished := stats.get("alarm/vanished"):

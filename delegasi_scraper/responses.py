@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.http import TextResponse
 
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import UnreadablePage
 from delegasi_scraper.items import Fetched
 
@@ -30,7 +31,7 @@ def fetched_from(response: Response) -> Fetched:
     """Return where a response came from, and as which capture it was kept."""
     return Fetched(
         url=response.url,
-        at=response.meta["fetched_at"],
+        at=response.meta.get("fetched_at") or utc_now(),  # not captured by `scrapy audit`
         capture_id=response.meta.get("capture_id"),
         redirected_from=tuple(response.meta.get("redirect_urls", ())),
     )

@@ -23,7 +23,7 @@ class Run:
 
     crawler: Crawler
     archive: Archive
-    captures: CaptureFile
+    captures: CaptureFile | None  # None = this run only reads, and keeps nothing
     site: Site
     walked_before: bool  # an earlier run has walked all of the site
     sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them

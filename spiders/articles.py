@@ -317,7 +317,7 @@ class ArticlesSpider(DiscoverySpider):
         if self.addresses:
             return
         yield from self.listings_found(article.listing_urls, response)
-        if self._only_links():
+        if self.only_links():
             yield from self._follow_listings(article.listing_urls)
         if self.since:
             return  # links do not say when their article was published
@@ -384,8 +384,6 @@ class ArticlesSpider(DiscoverySpider):
             return
         self.tell_sources()
         opened = {source for source, state in self.states.items() if state == "open"}
-        if not opened and self.states:
-            self.tell("sources/none_open", 1)
         enumerated = bool((opened - self.broken) & {"rest", "sitemap"}) or (
             bool(opened) and not self.broken
         )

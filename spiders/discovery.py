@@ -30,6 +30,7 @@ from delegasi_scraper.pages.listing import listing_kind, parse_listing
 from delegasi_scraper.pages.rest import parse_posts
 from delegasi_scraper.pages.sitemap import parse_sitemap
 from delegasi_scraper.responses import fetched_from, html_of
+from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.visits import is_newer
 from spiders.site import SiteSpider
 
@@ -94,7 +95,7 @@ class DiscoverySpider(SiteSpider):
 
     def ask_home(self) -> Request:
         """Return the request that everything begins with: robots.txt comes before it."""
-        return self._ask_source(
+        return self.ask_source(
             f"{self.site.url}/", self.parse_home, source="home", errback=self.home_failed
         )
 
@@ -114,7 +115,7 @@ class DiscoverySpider(SiteSpider):
             yield from self.ask_sitemaps()
             yield from self._follow_listing(listing)
             yield self.ask_feed(1)
-        yield self._ask_rest(1, listing)
+        yield self.ask_rest(1, listing)
 
     def after_rest(self, listing: Listing | None) -> Output:
         """Ask the other sources, where REST tells nothing or all are asked anyway."""
@@ -160,7 +161,7 @@ class DiscoverySpider(SiteSpider):
         first_shown = self._show("rest", [post.url for post in posts])
         more = page < int(pages) if pages and pages.isdigit() else bool(first_shown)
         if more and posts:
-            yield self._ask_rest(page + 1, None)
+            yield self.ask_rest(page + 1, None)
 
     def rest_failed(self, failure: Failure) -> Output:
         """Go on without REST; past the end it answers 400."""
@@ -172,7 +173,8 @@ class DiscoverySpider(SiteSpider):
         if request.cb_kwargs["page"] == 1:
             yield from self.after_rest(request.cb_kwargs["listing"])
 
-    def _ask_rest(self, page: int, listing: Listing | None) -> Request:
+    def ask_rest(self, page: int, listing: Listing | None) -> Request:
+        """Return the request for a page of posts, the last modified first."""
         url = (
             f"{self.site.url}/wp-json/wp/v2/posts?per_page={REST_PAGE}&page={page}"
             "&orderby=modified&order=desc&_fields=id,link,date_gmt,modified_gmt"
@@ -180,7 +182,7 @@ class DiscoverySpider(SiteSpider):
         if not self.exhaustive and self.since_refresh:
             after = self.since_refresh - OVERLAP
             url += f"&modified_after={after:%Y-%m-%dT%H:%M:%S}Z"
-        return self._ask_source(
+        return self.ask_source(
             url,
             self.parse_rest_page,
             source="rest",
@@ -258,7 +260,7 @@ class DiscoverySpider(SiteSpider):
         self, url: str, *, entrance: bool = False, older: tuple[str, ...] = ()
     ) -> Output:
         if url not in self.asked_of_sources:
-            yield self._ask_source(
+            yield self.ask_source(
                 url,
                 self.parse_sitemap_page,
                 source="sitemap",
@@ -278,7 +280,7 @@ class DiscoverySpider(SiteSpider):
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-        return self._ask_source(
+        return self.ask_source(
             url,
             self.parse_feed_page,
             source="feed",
@@ -333,7 +335,7 @@ class DiscoverySpider(SiteSpider):
         listing = yield from self.read_listing(response)
         if listing is None:
             return
-        if self._only_links():
+        if self.only_links():
             yield from self._follow_listings(listing.listing_urls)
         yield from self._next_page(listing, root, in_a_row)
 
@@ -346,6 +348,7 @@ class DiscoverySpider(SiteSpider):
             yield from self._source_broke(response.url, source, error.reason, str(error))
             return None
         self.states[source] = "open"
+        self.count("listing/read")
         news = [teaser for teaser in listing.teasers if self.has_news(teaser)]
         yield ListingSeen(listing=listing, fetched=fetched_from(response))
         yield from self.listings_found(listing.listing_urls, response)
@@ -353,7 +356,12 @@ class DiscoverySpider(SiteSpider):
             response,
             source,
             [
-                Address(url=teaser.href, source=source, has_news=teaser in news)
+                Address(
+                    url=teaser.href,
+                    source=source,
+                    published_at=_clock(teaser.stamp),
+                    has_news=teaser in news,
+                )
                 for teaser in listing.teasers
                 if teaser.href
             ],
@@ -392,17 +400,20 @@ class DiscoverySpider(SiteSpider):
         if self.exhaustive or in_a_row < KNOWN_IN_A_ROW:
             yield self.ask_listing(url, root=root, in_a_row=in_a_row)
 
-    def ask_listing(self, url: str, *, root: str, in_a_row: int) -> Request:
+    def ask_listing(
+        self, url: str, *, root: str, in_a_row: int, priority: int = LISTING_PRIORITY
+    ) -> Request:
         """Return the request for a page of the listing that begins at ``root``."""
-        return self._ask_source(
+        return self.ask_source(
             url,
             self.parse_listing_page,
             source=_source_of(listing_kind(url)),
             entrance=False,
             cb_kwargs={"root": root, "in_a_row": in_a_row},
+            priority=priority,
         )
 
-    def _only_links(self) -> bool:
+    def only_links(self) -> bool:
         """Say whether nothing but links tells of articles: then every listing is followed."""
         return self.exhaustive and not self.has_opened("rest") and not self.has_opened("sitemap")
 
@@ -452,7 +463,7 @@ class DiscoverySpider(SiteSpider):
         before |= new
         return new
 
-    def _ask_source(
+    def ask_source(
         self,
         url: str,
         callback: Any,
@@ -461,14 +472,16 @@ class DiscoverySpider(SiteSpider):
         entrance: bool = True,
         errback: Any = None,
         meta: dict[str, Any] | None = None,
+        priority: int | None = None,
         **kwargs: Any,
     ) -> Request:
+        """Return a request to a source; its ``entrance`` failing means that it is closed."""
         self.asked_of_sources.add(url)
         return Request(
             url,
             callback,
             errback=errback or self.source_failed,
-            priority=PRIORITY.get(source, LISTING_PRIORITY),
+            priority=PRIORITY.get(source, LISTING_PRIORITY) if priority is None else priority,
             meta={"discovery": True, "source": source, "entrance": entrance, **(meta or {})},
             **kwargs,
         )
@@ -478,6 +491,8 @@ class DiscoverySpider(SiteSpider):
         for source, state in sorted(self.states.items()):
             state = "open, a part failed" if source in self.broken and state == "open" else state
             self.tell(f"sources/{source}", state)
+        if self.states and "open" not in self.states.values():
+            self.tell("sources/none_open", 1)
 
 
 def _source_of(kind: str) -> Source:
@@ -485,6 +500,11 @@ def _source_of(kind: str) -> Source:
         "home": "home", "category": "category", "tag": "tag", "author": "author", "date": "date",
     }  # fmt: skip
     return sources.get(kind, "link")
+
+
+def _clock(stamp: str | None) -> datetime | None:
+    moment = parse_iso(stamp or "")
+    return moment if isinstance(moment, datetime) else None
 
 
 def _sort_key(entry: SitemapEntry) -> str:

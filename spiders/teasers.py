@@ -23,7 +23,7 @@ MOST = 1000
 
 
 class TeasersSpider(DiscoverySpider):
-    """Asks for the front page, and for every category, author, date and tag that pages link to."""
+    """Asks for the front page, and for every category, author and tag that pages link to."""
 
     name = "teasers"
     ARGUMENTS: ClassVar[dict[str, str]] = {
@@ -34,7 +34,7 @@ class TeasersSpider(DiscoverySpider):
     def __init__(self, *, pages: int = 1, tags: int = 50, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.pages = pages
-        self.most = {"home": 1, "category": MOST, "author": MOST, "date": MOST, "tag": tags}
+        self.most = {"home": 1, "category": MOST, "author": MOST, "tag": tags}
         self.asked_of_kind = dict.fromkeys(self.most, 0)
 
     @classmethod

@@ -36,6 +36,37 @@ class Crawl:
             cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
 
+    def scrapy(self, *arguments):
+        """Run another of the project's commands on the same site and archive."""
+        pairs = [
+            part for name, value in self.settings.items() for part in ("-s", f"{name}={value}")
+        ]
+        return subprocess.run(
+            [sys.executable, "-m", "scrapy", *arguments, *pairs],
+            cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+    def forget(self, slugs):
+        """Take articles out of the archive, as if they had never been crawled."""
+        connection = self.connect()
+        for slug in slugs:
+            (article_id,) = connection.execute(
+                "SELECT id FROM articles WHERE slug = ?", [slug]
+            ).fetchone()
+            for table in (
+                "revisions", "article_categories", "article_tags", "images", "aliases",
+                "absences", "similar_articles", "shingle_bands",
+            ):  # fmt: skip
+                connection.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
+            connection.execute("DELETE FROM similar_articles WHERE other_id = ?", [article_id])
+            for table, column in (("teasers", "article_id"), ("articles", "duplicate_of")):
+                connection.execute(
+                    f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", [article_id]
+                )
+            connection.execute("DELETE FROM articles WHERE id = ?", [article_id])
+        connection.commit()
+        connection.close()
+
     def connect(self):
         """Open the archive's database, to age what stands in it."""
         return sqlite3.connect(self.database)

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from archive.lock import Lock
 from tests.crawling import PROJECT, Crawl
+from tests.replica.articles import many_posts
 from tests.replica.server import OLD_SLUG, serving
 
 
@@ -376,3 +378,36 @@ def test_status_tells_the_last_run(crawl):
     status = json.loads(told.stdout)
     assert status["totals"]["articles"] == crawl.query("SELECT count(*) FROM articles")[0][0]
     assert [run["outcome"] for run in status["runs"]] == ["fine"]
+
+
+def test_twelve_forms_of_fifty_articles_are_fifty_articles(tmp_path):
+    """Every form that WordPress answers leads to one row, and is its alias."""
+    with serving(posts=many_posts(50)) as site:
+        crawl = Crawl(tmp_path, site.url)
+        other = site.url.replace("127.0.0.1", "localhost")  # the second domain
+        crawl.settings["SITE_ALIASES"] = other.partition("//")[2]
+        forms = []
+        for post in site.posts:
+            at = f"{site.url}/{post.slug}"
+            forms += [
+                at, f"{at}/", f"{at}/amp", f"{at}/amp/", f"{at}/?amp", f"{at}/?amp=1",
+                f"{at}/2/", f"{at}/?utm_source=wa&fbclid=x", f"{site.url}/?p={post.id}",
+                f"{other}/{post.slug}/", f"{site.url}/{post.slug.upper()}/",
+                f"{site.url}/%{ord(post.slug[0]):x}{post.slug[1:]}/?replytocom=5",
+            ]  # fmt: skip
+        random.Random(1).shuffle(forms)
+        listed = tmp_path / "list"
+        listed.write_text("\n".join(forms))
+        ended = crawl.run("articles", "-a", f"urls={listed}")
+        assert ended.returncode == 0, ended.stderr
+        assert crawl.query("SELECT slug FROM articles ORDER BY slug") == sorted(
+            (post.slug,) for post in site.posts
+        )
+        aliases = dict(crawl.query(
+            "SELECT x.url, slug FROM aliases x JOIN articles a ON a.id = article_id"
+        ))  # fmt: skip
+        assert set(forms) <= aliases.keys()
+        assert all(post.slug == aliases[f"{site.url}/{post.slug}/amp"] for post in site.posts)
+        assert crawl.query("SELECT max(number) FROM revisions") == [(1,)]
+        # Forms that by their look are one article are asked for once.
+        assert len(site.requests) <= 50 + 2 * 50 + 60

@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from delegasi_scraper.errors import UsageError
+from delegasi_scraper.manners import introduce, keep_versions_quiet
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Their errors are told by us, in one sentence and without a traceback.
-SILENT = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.retry")
-#: What Scrapy tells at INFO and nobody reads; its warnings and errors stay.
-CHATTER = ("scrapy", "httpx", "filelock", "trafilatura", "twisted", "asyncio")
-
 
 class Command(ScrapyCrawl):
     """Ends with the exit codes that the README lists."""
@@ -33,7 +29,8 @@ class Command(ScrapyCrawl):
     def long_desc(self) -> str:
         """Describe the command in `scrapy crawl --help`."""
         return (
-            "Run a spider: `articles` brings the archive up to date. Exit codes: 0 fine, 1 could "
+            "Run a spider: `articles` brings the archive up to date, `teasers` records what the "
+            "listings show today. Exit codes: 0 fine, 1 could "
             "not start, 2 usage, 3 site unreachable or refusing, 4 another run holds the lock, "
             "5 not to be trusted, 6 archive not writable, 7 interrupted."
         )
@@ -41,8 +38,7 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: Namespace) -> None:
         """Keep Scrapy from printing its versions, which it does before ``run``."""
         super().process_options(args, opts)
-        # A filter, since configuring the log resets the levels.
-        logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno > logging.INFO)
+        keep_versions_quiet()
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, crawl, and say how it ended."""
@@ -53,15 +49,18 @@ class Command(ScrapyCrawl):
         if len(args) != 1:
             unknown = [arg for arg in args if arg.startswith("-")]
             raise ScrapyUsageError(
-                f"unknown option {unknown[0]}" if unknown else "give one spider: articles"
+                f"unknown option {unknown[0]}"
+                if unknown
+                else "give one spider: articles or teasers"
             )
-        known = self.crawler_process.spider_loader.list()
+        loader = self.crawler_process.spider_loader
+        known = [name for name in loader.list() if not hasattr(loader.load(name), "COMMAND")]
         if args[0] not in known:
             raise ScrapyUsageError(f"no spider {args[0]!r}; there is: {', '.join(known)}")
         try:
             site = site_of(self.settings)
             arguments = self._checked(args[0], opts.spargs, site)
-            self._introduce()
+            introduce(self.settings)
             opened = open_run(self.settings, site)
         except UsageError as error:
             raise ScrapyUsageError(str(error)) from None
@@ -79,22 +78,6 @@ class Command(ScrapyCrawl):
         spider = self.crawler_process.spider_loader.load(name)
         arguments: dict[str, Any] = spider.check_arguments(given, site)  # type: ignore[attr-defined]  # ours
         return arguments
-
-    def _introduce(self) -> None:
-        assert self.settings is not None
-        for name in CHATTER:
-            logging.getLogger(name).setLevel(logging.WARNING)
-        for name in SILENT:
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        contact = str(self.settings["CONTACT"]).strip()
-        if contact:
-            agent = f"{self.settings['USER_AGENT']} +{contact}"
-            self.settings.set("USER_AGENT", agent, priority="cmdline")
-        else:
-            logger.warning(
-                "CONTACT is not set: the site's owner cannot see whom to write to. "
-                "Give -s CONTACT=you@example.org"
-            )
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
         from delegasi_scraper import outcome

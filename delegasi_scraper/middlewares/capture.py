@@ -46,6 +46,7 @@ class CaptureMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Capture, or stop the run where captures cannot be written."""
         run = Run.of(self.crawler)
+        assert run.captures is not None  # a run that only reads has this middleware off
         now = datetime.now(UTC).replace(microsecond=0)
         headers = [
             (name.decode("latin-1"), value.decode("latin-1"))

@@ -48,6 +48,8 @@ class ListingOffsiteMiddleware(OffsiteMiddleware):
             self.stats.inc_value("page/failed")
         message = f"leads to {request.url}, which is not on the site"
         logger.warning("Skipped page: %s %s", asked, message)
+        if run.captures is None:
+            return
         run.archive.save_failure(
             FailureRow(
                 url=asked,

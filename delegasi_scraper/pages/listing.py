@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -35,6 +36,8 @@ _STAMP = compiled(".//time[@datetime]")
 _NEXT = compiled(
     "//a[class~next][class~page-numbers]/@href | //a[@rel='next']/@href | //link[@rel='next']/@href"
 )
+_PAGER = compiled("//a[class~page-numbers]/@href")
+_PAGE = re.compile(r"/page/([0-9]{1,5})(?:[/?#\s]|$)")
 _TITLE = compiled("//h1")
 
 
@@ -66,6 +69,7 @@ def parse_listing(html: str, *, url: str, site: Site | None = None) -> Listing:
         title=first_text(_TITLE, root),
         teasers=tuple(teasers),
         next_url=following if following != url else None,
+        last_page=max(map(int, _PAGE.findall(" ".join(strings(_PAGER, root)))), default=None),
         listing_urls=page_links(root, url=url, site=site)[1],
     )
 

@@ -197,3 +197,24 @@ def _with_oddities(posts: list[Post]) -> list[Post]:
         ),
     ]  # fmt: skip
     return sorted(posts, key=lambda post: post.published)
+
+
+def many_posts(count: int) -> list[Post]:
+    """Return ``count`` plain posts, oldest first, six hours apart: a site of another size."""
+    models = [post for post in all_posts() if post.title and len(post.pages) == 1 and post.pages[0]]
+    start = datetime(2018, 1, 1, 8, 0, tzinfo=WITA)
+    return [
+        replace(
+            model,
+            id=10_000 + number,
+            slug=f"{model.slug}-{number}",
+            title=f"{model.title} ({number})",
+            pages=[[f"{text} Catatan {number * 31 + at}." for at, text in enumerate(model.pages[0])]],
+            published=start + timedelta(hours=6 * number),
+            modified=None,
+            password=False,
+            extra_html=[],
+        )
+        for number in range(count)
+        for model in [models[number % len(models)]]
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from html import escape
 from tests.replica.articles import Post
 
 PER_PAGE = 10
+PER_SITEMAP = 1000
 
 
 def slugify(name: str) -> str:
@@ -130,6 +131,25 @@ def listing(shown: list[Post], page: int, path: str, heading: str, site: str, na
 def plain(heading: str, kind: str, text: str) -> str:
     """Render a static page, an attachment page or a not-found page."""
     return _page(heading, "", kind, f"<main><h1>{heading}</h1><p>{text}</p></main>")
+
+
+def sitemap_part(posts: list[Post], number: int) -> list[Post]:
+    """Return the posts of one sitemap file, a thousand each as an SEO plugin does."""
+    return posts[(number - 1) * PER_SITEMAP : number * PER_SITEMAP]
+
+
+def sitemap_index(posts: list[Post], site: str) -> str:
+    """Render an SEO plugin's index of sitemaps, with lastmod."""
+    rows = ""
+    for number in range(1, -(-len(posts) // PER_SITEMAP) + 1):
+        newest = max(p.modified or p.published for p in sitemap_part(posts, number))
+        name = f"post-sitemap{number if number > 1 else ''}"
+        rows += f"<sitemap><loc>{site}/{name}.xml</loc><lastmod>{newest.isoformat()}</lastmod></sitemap>"
+    for name in ("page", "category"):
+        rows += f"<sitemap><loc>{site}/{name}-sitemap.xml</loc></sitemap>"
+    return (
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    )
 
 
 def urlset(posts: list[Post], site: str) -> str:

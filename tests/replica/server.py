@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import json
 import re
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.replica import render
-from tests.replica.articles import Post, all_posts
+from tests.replica.articles import WITA, Post, all_posts
 
 Answer = tuple[int, str, str]  # status, content type, text; of a redirect, the target
 HTML, XML = "text/html; charset=UTF-8", "application/xml; charset=UTF-8"
+JSON = "application/json; charset=UTF-8"
 OLD_SLUG = "panen-jagung-lama"
 
 
 class Replica:
     """The site's state; tests edit it between two runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, posts: list[Post] | None = None) -> None:
         self.url = ""
-        self.posts = all_posts()
+        self.posts = all_posts() if posts is None else posts
+        self.rest_open = False
+        self.totals = 0, 0  # posts and pages, as REST's headers state them
         self.requests: list[tuple[str, int]] = []
         self.robots_status = 200
         self.page_status: int | None = None  # every article answers so
@@ -52,7 +58,21 @@ class Replica:
         post.pages[-1] = [*post.pages[-1], paragraph]
         post.modified = post.published + when
 
-    def answer(self, path: str) -> Answer:
+    def publish(self, slug: str, title: str) -> Post:
+        """Publish a post now."""
+        now = datetime.now(WITA).replace(microsecond=0)
+        text = [
+            f"Kabar tentang {title} baru diterima redaksi pagi ini.",
+            f"Nomor berkasnya {title}.",
+        ]
+        post = replace(
+            self.posts[0], id=max(post.id for post in self.posts) + 1, slug=slug, title=title,
+            pages=[text], published=now, modified=None, extra_html=[],
+        )  # fmt: skip
+        self.posts.append(post)
+        return post
+
+    def answer(self, path: str, query: str = "") -> Answer:
         """Answer one request."""
         if path in self.broken:
             return 500, HTML, render.plain("Galat", "", "Galat")
@@ -61,16 +81,17 @@ class Replica:
             text = f"User-agent: *\nDisallow: /wp-admin/\n{delay}Sitemap: {self.url}/sitemap_index.xml\n"
             return self.robots_status, "text/plain", text
         if path == "/sitemap_index.xml":
-            rows = "".join(f"<sitemap><loc>{self.url}/{name}-sitemap.xml</loc></sitemap>" for name in ("post", "page", "category"))  # fmt: skip
-            return (
-                200,
-                XML,
-                f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>',
-            )
-        if path == "/post-sitemap.xml":
-            return 200, XML, render.urlset(self.posts, self.url)
+            return 200, XML, render.sitemap_index(self.posts, self.url)
+        if match := re.fullmatch(r"/post-sitemap(\d*)\.xml", path):
+            part = render.sitemap_part(self.posts, int(match[1] or 1))
+            return (200, XML, render.urlset(part, self.url)) if part else self._missing()
+        if path == "/wp-json/wp/v2/posts" and self.rest_open:
+            return self._rest(query)
         if path == "/feed/":
             return 200, XML, self._feed()
+        if path == "/" and (match := re.search(r"(?:^|&)p=(\d+)", query)):
+            slug = next((post.slug for post in self.posts if post.id == int(match[1])), None)
+            return (301, HTML, f"{self.url}/{slug}/") if slug else self._missing()
         newest = list(reversed(self.posts))
         names = {post.category for post in self.posts}
         if match := re.fullmatch(r"(/(?:category/([\w-]+)/)?)(?:page/(\d+)/)?", path):
@@ -87,7 +108,7 @@ class Replica:
             return self._missing()
         if not path.endswith("/"):
             return 301, HTML, f"{self.url}{path}/"
-        parts = path.strip("/").split("/")
+        parts = unquote(path).strip("/").lower().split("/")
         if parts[0] == OLD_SLUG:
             return 301, HTML, f"{self.url}/{self.posts[0].slug}/"
         if parts[0] == "tentang-kami":
@@ -114,6 +135,26 @@ class Replica:
             html = html.replace("entry-content", "isi")
         return 200, HTML, html
 
+    def _rest(self, query: str) -> Answer:
+        asked = {name: values[0] for name, values in parse_qs(query).items()}
+        after = datetime.fromisoformat(asked.get("modified_after", "1970-01-01T00:00:00Z"))
+        posts = [(post.modified or post.published, post) for post in self.posts]
+        posts = sorted((p for p in posts if p[0] > after), key=lambda p: p[0], reverse=True)
+        page, size = int(asked.get("page", 1)), int(asked.get("per_page", 10))
+        here = posts[(page - 1) * size : page * size]
+        if page > 1 and not here:
+            return 400, JSON, '{"code": "rest_post_invalid_page_number"}'
+        self.totals = len(posts), -(-len(posts) // size)
+        rows = [
+            {
+                "id": post.id, "link": f"{self.url}/{post.slug}/",
+                "date_gmt": f"{post.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
+                "modified_gmt": f"{modified.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
+            }
+            for modified, post in here
+        ]  # fmt: skip
+        return 200, JSON, json.dumps(rows)
+
     def _missing(self) -> Answer:
         return 404, HTML, render.plain("Halaman tidak ditemukan", "error404", "Tidak ada.")
 
@@ -127,24 +168,32 @@ class Replica:
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[Replica]:
+def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]:
     """Serve a fresh replica on loopback while the block runs."""
-    replica = Replica()
+    replica = Replica(posts)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            path = urlsplit(self.path).path
-            status, kind, text = replica.answer(path)
+            parts = urlsplit(self.path)
+            status, kind, text = replica.answer(parts.path, parts.query)
+            tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+            if parts.path == "/feed/" and self.headers["If-None-Match"] == tag:
+                status, text = 304, ""
             replica.requests.append((self.path, status))
             redirect = status in (301, 302)
-            body = b"" if redirect else gzip.compress(text.encode(), 1)
+            body = b"" if redirect or status == 304 else gzip.compress(text.encode(), 1)
             self.send_response(status)
             if redirect:
                 self.send_header("Location", text)
-            else:
+            elif status != 304:
                 self.send_header("Content-Encoding", "gzip")
+            if parts.path == "/feed/":
+                self.send_header("ETag", tag)
+            if kind == JSON and status == 200:
+                self.send_header("X-WP-Total", str(replica.totals[0]))
+                self.send_header("X-WP-TotalPages", str(replica.totals[1]))
             if status == 503 and replica.retry_after:
                 self.send_header("Retry-After", str(replica.retry_after))
             self.send_header("Content-Type", kind)

@@ -1,0 +1,215 @@
+"""What the site says it has, against what the archive has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+COMPLETE, HOLES, NOT_CHECKABLE = 0, 10, 11
+
+#: In the order of the table.
+SOURCES = ("rest", "sitemap", "listings", "stubs")
+UNDATED = "undated"
+#: Listings alone prove nothing where they name fewer of the archived articles than this.
+LISTINGS_COVER = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An address, as a source names it."""
+
+    url: str
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holdings:
+    """The archive's side."""
+
+    months: Mapping[str, str]  # slug: '2024-05', or 'undated'
+    gone: frozenset[str] = frozenset()  # slugs that the site has no more
+    other_slugs: frozenset[str] = frozenset()  # old addresses of archived articles
+    refused: frozenset[str] = frozenset()  # slugs that are no public article
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """An article that the site has and the archive has not."""
+
+    url: str
+    slug: str
+    month: str
+    sources: tuple[str, ...]
+
+
+@dataclass(kw_only=True)
+class Audit:
+    """The comparison; ``exit_code`` is 0 complete, 10 holes found, 11 not checkable."""
+
+    states: Mapping[str, str]  # source: open, or why it is closed
+    table: dict[str, Counter[str]]  # month: column: count
+    missing: list[Missing] = field(default_factory=list)
+    unlisted: int = 0  # archived, not known to be gone, and named by no source
+    rest_total: int | None = None
+    depth: int | None = None
+    exit_code: int = NOT_CHECKABLE
+    verdict: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain values for `--json`."""
+        return {
+            "verdict": self.verdict,
+            "exit_code": self.exit_code,
+            "sources": dict(self.states),
+            "rest_total": self.rest_total,
+            "listing_depth": self.depth,
+            "months": [{"month": month, **row} for month, row in sorted(self.table.items())],
+            "missing": [
+                {
+                    "url": hole.url,
+                    "slug": hole.slug,
+                    "month": hole.month,
+                    "sources": list(hole.sources),
+                }
+                for hole in self.missing
+            ],
+            "archived_but_not_listed": self.unlisted,
+        }
+
+    def as_text(self) -> str:
+        """Return the table, the missing addresses and the verdict."""
+        columns = ("archive", "gone", *SOURCES, "missing")
+        lines = ["month      " + "".join(f"{name:>10}" for name in columns)]
+        totals: Counter[str] = Counter()
+        for month, row in sorted(self.table.items()):
+            totals.update(row)
+            lines.append(f"{month:<11}" + "".join(self._cell(row, name) for name in columns))
+        lines.append(f"{'total':<11}" + "".join(self._cell(totals, name) for name in columns))
+        lines.append("")
+        lines += [f"{name}: {state}" for name, state in sorted(self.states.items())]
+        if self.rest_total is not None:
+            lines.append(f"REST states a total of {self.rest_total}")
+        if self.depth is not None:
+            lines.append(f"the front page's pager reaches about {self.depth} posts")
+        if self.unlisted:
+            lines.append(f"{self.unlisted} archived articles are named by no source (deleted?)")
+        lines += [f"missing: {hole.url} ({', '.join(hole.sources)})" for hole in self.missing]
+        lines.append(self.verdict)
+        return "\n".join(lines)
+
+    def _cell(self, row: Counter[str], name: str) -> str:
+        closed = name in ("rest", "sitemap") and self.states.get(name) != "open"
+        return f"{'-' if closed else row[name]:>10}"
+
+
+def month_of(published_at: str | datetime | None) -> str:
+    """Return the month of a time.
+
+    >>> month_of("2024-05-01T08:00:00+08:00"), month_of(None)
+    ('2024-05', 'undated')
+    """
+    if published_at is None:
+        return UNDATED
+    return (
+        published_at.strftime("%Y-%m") if isinstance(published_at, datetime) else published_at[:7]
+    )
+
+
+def compare(
+    holdings: Holdings,
+    named: Mapping[str, Mapping[str, Named]],
+    *,
+    states: Mapping[str, str],
+    broken: Iterable[str] = (),
+    rest_total: int | None = None,
+    depth: int | None = None,
+) -> Audit:
+    """Compare what each source names with what is archived.
+
+    ``named`` is source: slug: address; ``broken`` are open sources of which a part failed.
+    """
+    months = dict(holdings.months)
+    for addresses in named.values():
+        for slug, address in addresses.items():
+            if slug not in months and address.published_at:
+                months[slug] = month_of(address.published_at)
+    table: dict[str, Counter[str]] = {}
+
+    def add(slug: str, column: str) -> None:
+        table.setdefault(months.get(slug, UNDATED), Counter())[column] += 1
+
+    for slug in holdings.months:
+        add(slug, "gone" if slug in holdings.gone else "archive")
+    holes: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for source in SOURCES:
+        for slug in named.get(source, {}):
+            seen.add(slug)
+            add(slug, source)
+            if not (
+                slug in holdings.months or slug in holdings.other_slugs or slug in holdings.refused
+            ):
+                holes.setdefault(slug, []).append(source)
+    for slug in holes:
+        add(slug, "missing")
+    present = holdings.months.keys() - holdings.gone
+    audit = Audit(
+        states=states,
+        table=table,
+        missing=[
+            Missing(
+                url=named[sources[0]][slug].url,
+                slug=slug,
+                month=months.get(slug, UNDATED),
+                sources=tuple(sources),
+            )
+            for slug, sources in sorted(holes.items())
+        ],
+        unlisted=len(present - seen) if seen else 0,
+        rest_total=rest_total,
+        depth=depth,
+    )
+    audit.exit_code, audit.verdict = _judge(audit, holdings, named, frozenset(broken))
+    return audit
+
+
+def _judge(
+    audit: Audit,
+    holdings: Holdings,
+    named: Mapping[str, Mapping[str, Named]],
+    broken: frozenset[str],
+) -> tuple[int, str]:
+    present = holdings.months.keys() - holdings.gone
+    if audit.missing:
+        return HOLES, f"holes found: {len(audit.missing)} articles of the site are not archived"
+    rest = named.get("rest", {})
+    if audit.rest_total is not None and audit.rest_total > len(rest):
+        told = f"REST states {audit.rest_total} posts and named {len(rest)}"
+        if audit.rest_total > len(present) + len(holdings.refused):
+            return HOLES, f"holes found: {told}, more than the {len(present)} archived"
+        return NOT_CHECKABLE, f"not checkable: {told}"
+    whole = [
+        source
+        for source in ("rest", "sitemap")
+        if audit.states.get(source) == "open" and source not in broken and named.get(source)
+    ]
+    if whole:
+        listed = max(len(named[source]) for source in whole)
+        return COMPLETE, (
+            f"complete: every one of the {listed} addresses that {' and '.join(whole)} name "
+            "is archived, or known to be no public article"
+        )
+    listings = named.get("listings", {}).keys()
+    walked = not broken & {"home", "category"} and audit.states.get("home") == "open"
+    if walked and present and len(listings & present) >= LISTINGS_COVER * len(present):
+        return COMPLETE, (
+            f"complete as far as listings tell: every one of the {len(listings)} articles that "
+            "they show is archived; REST and sitemaps are closed"
+        )
+    return NOT_CHECKABLE, (
+        "not checkable: neither REST nor a sitemap could be read to its end, and listings show "
+        f"{len(listings & present)} of the {len(present)} archived articles"
+    )
