@@ -431,7 +431,10 @@ class DiscoverySpider(SiteSpider):
         else:
             reason, message = "network", str(error) or type(error).__name__
         source = request.meta["source"]
-        if request.meta["entrance"]:
+        if request.cb_kwargs.get("root") == request.url and reason.startswith("http_4"):
+            # A listing that is linked and closed: plugins shut authors', for one.
+            self.count("listing/closed")
+        elif request.meta["entrance"]:
             yield from self._source_closed(request.url, source, True, message)
         else:
             yield from self._source_broke(request.url, source, reason, message)

@@ -9,7 +9,7 @@ from html import escape
 from tests.replica.articles import Post
 
 PER_PAGE = 10
-PER_SITEMAP = 1000
+PER_SITEMAP = 2000
 
 
 def slugify(name: str) -> str:
@@ -134,7 +134,7 @@ def plain(heading: str, kind: str, text: str) -> str:
 
 
 def sitemap_part(posts: list[Post], number: int) -> list[Post]:
-    """Return the posts of one sitemap file, a thousand each as an SEO plugin does."""
+    """Return the posts of one sitemap file, two thousand each as WordPress does."""
     return posts[(number - 1) * PER_SITEMAP : number * PER_SITEMAP]
 
 

@@ -174,6 +174,9 @@ def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body in one segment: apart, each answer waits 40 ms for an acknowledgement.
+        wbufsize = -1
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
