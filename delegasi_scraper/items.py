@@ -13,10 +13,10 @@ PageKind = Literal["front", "amp", "generic"]
 PublishedSource = Literal["rest", "feed", "front-time", "front-meta", "amp-jsonld", "text"]
 Block = Literal["stub", "related", "recent", "headline", "listing", "feed"]
 ListingKind = Literal["home", "category", "tag", "author", "date", "search", "feed"]
-#: What named an address; 'list' is `-a urls=FILE`, 'teaser' one seen in an earlier run.
+#: What named an address; 'list' is `-a urls=FILE`.
 Source = Literal[
     "rest", "sitemap", "feed", "home", "category", "tag", "author", "date", "link", "stub",
-    "teaser", "list",
+    "list",
 ]  # fmt: skip
 
 #: Best first: a date of a later source never replaces one of an earlier source.

@@ -27,19 +27,14 @@ from delegasi_scraper.items import (
     Source,
     Teaser,
 )
+from delegasi_scraper.knowledge import Knowledge
 from delegasi_scraper.pages.article import parse_article
 from delegasi_scraper.pages.paged import join_pages
 from delegasi_scraper.responses import asked_url, fetched_from, html_of
 from delegasi_scraper.rows import with_stated_time
-from delegasi_scraper.text.dates import parse_iso
-from delegasi_scraper.visits import (
-    Refused,
-    due_by_age,
-    is_newer,
-    one_form_each,
-    read_address_list,
-)
-from spiders.discovery import DiscoverySpider, Output
+from delegasi_scraper.visits import due_by_age, one_form_each, read_address_list
+from spiders.discovery import DiscoverySpider
+from spiders.sources import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -48,8 +43,6 @@ if TYPE_CHECKING:
     from delegasi_scraper.urls import Site
 
 PAGE_OF_POST, ARTICLE, AMP_TWIN = 50, 0, -100
-#: Sources that list what is on the site now: an article that they name is not gone.
-LISTING_SOURCES = ("rest", "sitemap", "feed", "home", "category")
 
 
 class ArticlesSpider(DiscoverySpider):
@@ -71,8 +64,7 @@ class ArticlesSpider(DiscoverySpider):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.known = self.run.archive.known()
-        self.refused = Refused(self.run.archive.failed_addresses(), self.site)
+        self.known = Knowledge(self.run.archive, self.site, full=full, since=since)
         self.walking = self.exhaustive = full or not self.run.walked_before
         refreshed = self.run.archive.last_refresh()
         self.since_refresh = datetime.fromisoformat(refreshed) if refreshed else None
@@ -82,7 +74,6 @@ class ArticlesSpider(DiscoverySpider):
         self.asked: set[str] = set()  # slugs asked for in this run
         self.met: set[str] = set()  # slugs that a source named
         self.stated: dict[str, Address] = {}  # slug: what REST or the feed says of its time
-        self._news: dict[Teaser, bool] = {}
 
     @classmethod
     def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:
@@ -134,55 +125,25 @@ class ArticlesSpider(DiscoverySpider):
                 address.source == "feed" and slug not in self.stated
             ):  # fmt: skip
                 self.stated[slug] = address
-            if slug not in self.asked and self._is_wanted(slug, address):
-                self.asked.add(slug)
-                self.count("address/asked")
-                yield self._page(self.site.front_form(address.url))
+            if slug in self.asked:
+                continue
+            if reason := self.known.why_not(slug, address, walking=self.walking):
+                self.count(f"address/{reason}")
+                continue
+            self.asked.add(slug)
+            self.count("address/asked")
+            yield self._page(self.site.front_form(address.url))
 
     def is_known(self, url: str) -> bool:
         """Say whether an address is archived, or is known to be no article."""
-        slug = self.site.slug_of(url)
-        return slug in self.known or slug in self.refused
+        return self.known.covers(url)
 
     def _is_unheard_of(self, url: str) -> bool:
         return not self.is_known(url) and self.site.slug_of(url) not in self.met
 
     def has_news(self, teaser: Teaser) -> bool:
-        """Say whether a teaser's article, wording or date is new; the first answer stands."""
-        if teaser not in self._news:
-            self._news[teaser] = self._tells_news(teaser)
-        return self._news[teaser]
-
-    def _tells_news(self, teaser: Teaser) -> bool:
-        slug = self.site.slug_of(teaser.href or teaser.url or "")
-        known = self.known.get(slug or "")
-        if known is None:
-            return slug is not None and slug not in self.refused
-        if teaser.block == "recent":
-            return False
-        stamp = parse_iso(teaser.stamp or "")
-        return is_newer(stamp, known.last_seen_at) or not self.run.archive.has_teaser(
-            teaser.url, teaser.title, teaser.excerpt
-        )
-
-    def _is_wanted(self, slug: str, address: Address) -> bool:
-        """Decide whether an article is asked for, and count why not."""
-        told = address.published_at or address.modified_at
-        if self.since and told and _day(told) < self.since:
-            self.count("address/before_since")
-            return False
-        known = self.known.get(slug)
-        if known is None:
-            if self.full or not self.refused.stands(slug, address.modified_at):
-                return True
-            self.count("address/refused_before")
-            return False
-        missed = known.last_missed_at is not None and address.source in LISTING_SOURCES
-        reworded = address.has_news and not self.walking
-        if self.full or missed or reworded or is_newer(address.modified_at, known.last_seen_at):
-            return True
-        self.count("address/known")
-        return False
+        """Say whether a teaser's article, wording or date is new."""
+        return self.known.is_news(teaser)
 
     def _ask_list(self) -> Output:
         """Ask for one form of each article in the list; the others are its aliases."""
@@ -196,7 +157,7 @@ class ArticlesSpider(DiscoverySpider):
 
     def _ask_known(self) -> Iterator[Request]:
         """Ask for every archived article, also for those that no source names any more."""
-        for known in self.known.values():
+        for known in self.known:
             if self.since and not (known.published_at or "") >= self.since.isoformat():
                 continue
             self.asked.add(known.slug)
@@ -215,7 +176,7 @@ class ArticlesSpider(DiscoverySpider):
             if self._first_asked(url):
                 self.count("address/only_in_teasers")
                 yield self._page(url)
-        for url in due_by_age(self.known.values(), now, limit):
+        for url in due_by_age(self.known, now, limit):
             if self._first_asked(url):
                 self.count("address/due_by_age")
                 yield self._page(url)
@@ -297,12 +258,12 @@ class ArticlesSpider(DiscoverySpider):
     def _seen(self, article: Article, response: Response, *, pages: tuple[str, ...] = ()) -> Output:
         stated = self.stated.get(article.slug)
         article = with_stated_time(article, stated) if stated else article
-        if self.since and article.published_at and _day(article.published_at) < self.since:
+        if self.known.is_before_since(article.published_at):
             self.count("address/before_since")
             return
         yield ArticleSeen(article=article, fetched=fetched_from(response), pages=pages)
         asked = asked_url(response)
-        known = self.known.get(self.site.slug_of(asked) or "")
+        known = self.known.article(asked)
         if known is None or known.slug == article.slug or known.wp_id == article.wp_id:
             return
         self.count("page/missed")
@@ -351,7 +312,7 @@ class ArticlesSpider(DiscoverySpider):
 
     def _missed(self, url: str, state: str) -> str | None:
         """Return the state of an archived article that does not answer any more."""
-        return state if self.site.slug_of(url) in self.known else None
+        return state if self.known.article(url) else None
 
     def _page(
         self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False
@@ -405,7 +366,3 @@ class ArticlesSpider(DiscoverySpider):
                 "headline is seen when its article is revisited by age"
             )
         self.tell("edits/told_by", told_by)
-
-
-def _day(value: datetime | date) -> date:
-    return value.date() if isinstance(value, datetime) else value

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from delegasi_scraper.audit import Named
 from delegasi_scraper.items import Address, Listing, Teaser
-from spiders.discovery import DiscoverySpider, Output
+from spiders.discovery import DiscoverySpider
+from spiders.sources import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -1,0 +1,89 @@
+"""What the archive knows already, and which addresses are therefore asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from delegasi_scraper.items import Address, Teaser
+from delegasi_scraper.text.dates import parse_iso
+from delegasi_scraper.visits import Refused, is_newer
+
+if TYPE_CHECKING:
+    from archive.records import KnownArticle
+    from archive.store import Archive
+    from delegasi_scraper.urls import Site
+
+#: Sources that list what is on the site now: an article that they name is not gone.
+LISTING_SOURCES = ("rest", "sitemap", "feed", "home", "category")
+
+
+class Knowledge:
+    """The archive at the start of a run; ``since`` and ``full`` as the run was told."""
+
+    def __init__(self, archive: Archive, site: Site, *, full: bool, since: date | None) -> None:
+        self._archive = archive
+        self._site = site
+        self._articles = archive.known()
+        self._refused = Refused(archive.failed_addresses(), site)
+        self._full = full
+        self._since = since
+        self._news: dict[Teaser, bool] = {}
+
+    def __iter__(self) -> Iterator[KnownArticle]:
+        """Go through every archived article."""
+        return iter(self._articles.values())
+
+    def article(self, url: str) -> KnownArticle | None:
+        """Return the archived article that an address names."""
+        return self._articles.get(self._site.slug_of(url) or "")
+
+    def covers(self, url: str) -> bool:
+        """Say whether an address is archived, or is known to be no article."""
+        slug = self._site.slug_of(url)
+        return slug in self._articles or slug in self._refused
+
+    def is_before_since(self, published: datetime | date | None) -> bool:
+        """Say whether a run that was limited by date leaves an article out."""
+        if self._since is None or published is None:
+            return False
+        day = published.date() if isinstance(published, datetime) else published
+        return day < self._since
+
+    def why_not(self, slug: str, address: Address, *, walking: bool) -> str | None:
+        """Return why an article need not be asked for, None where it is to be asked for.
+
+        'before_since', 'refused_before' or 'known'.
+        """
+        if self.is_before_since(address.published_at or address.modified_at):
+            return "before_since"
+        known = self._articles.get(slug)
+        if known is None:
+            stands = self._refused.stands(slug, address.modified_at)
+            return "refused_before" if stands and not self._full else None
+        missed = known.last_missed_at is not None and address.source in LISTING_SOURCES
+        reworded = address.has_news and not walking
+        edited = is_newer(address.modified_at, known.last_seen_at)
+        return None if self._full or missed or reworded or edited else "known"
+
+    def is_news(self, teaser: Teaser) -> bool:
+        """Say whether a teaser's article, wording or date is new; the first answer stands.
+
+        Once a listing is saved its wordings are known, and its news would be none.
+        """
+        if teaser not in self._news:
+            self._news[teaser] = self._tells_news(teaser)
+        return self._news[teaser]
+
+    def _tells_news(self, teaser: Teaser) -> bool:
+        slug = self._site.slug_of(teaser.href or teaser.url or "")
+        known = self._articles.get(slug or "")
+        if known is None:
+            return slug is not None and slug not in self._refused
+        if teaser.block == "recent":
+            return False
+        stamp = parse_iso(teaser.stamp or "")
+        return is_newer(stamp, known.last_seen_at) or not self._archive.has_teaser(
+            teaser.url, teaser.title, teaser.excerpt
+        )

@@ -1,0 +1,125 @@
+"""Listings: the front page, categories, tags, authors, months."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+
+from delegasi_scraper.errors import PageError
+from delegasi_scraper.items import Address, Listing, ListingSeen, ListingsFound, Source
+from delegasi_scraper.pages.listing import listing_kind, parse_listing
+from delegasi_scraper.responses import fetched_from, html_of
+from delegasi_scraper.text.dates import parse_iso
+from spiders.sources import LISTING_PRIORITY, Output, SourceSpider
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+#: Known and unchanged teasers in a row, after which a listing has no more news: two pages.
+KNOWN_IN_A_ROW = 20
+
+
+class ListingSource(SourceSpider):
+    """Records listings as they are, and follows their pagers while there is news."""
+
+    def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
+        """Take what a listing shows, and go on to its next page while there is news."""
+        listing = yield from self.read_listing(response)
+        if listing is None:
+            return
+        if self.only_links():
+            yield from self._follow_listings(listing.listing_urls)
+        yield from self._next_page(listing, root, in_a_row)
+
+    def read_listing(self, response: Response) -> Generator[Any, None, Listing | None]:
+        """Record a listing as it is now, take its articles and return it, None if unreadable."""
+        source: Source = response.meta["source"]
+        try:
+            listing = parse_listing(html_of(response), url=response.url, site=self.site)
+        except PageError as error:
+            yield from self._source_broke(response.url, source, error.reason, str(error))
+            return None
+        self.states[source] = "open"
+        self.count("listing/read")
+        news = [teaser for teaser in listing.teasers if self.has_news(teaser)]
+        yield ListingSeen(listing=listing, fetched=fetched_from(response))
+        yield from self.listings_found(listing.listing_urls, response)
+        yield from self._found(
+            response,
+            source,
+            [
+                Address(
+                    url=teaser.href,
+                    source=source,
+                    published_at=_clock(teaser.stamp),
+                    has_news=teaser in news,
+                )
+                for teaser in listing.teasers
+                if teaser.href
+            ],
+        )
+        return listing
+
+    def listings_found(self, urls: Sequence[str], response: Response) -> Output:
+        """Record the listings that a page links to."""
+        if urls:
+            rows = tuple((url, listing_kind(url)) for url in urls)
+            yield ListingsFound(rows=rows, at=fetched_from(response).at)
+
+    def _follow_listing(self, listing: Listing | None) -> Output:
+        """Go on from the front page to its older pages and to the categories."""
+        if listing is None:
+            return
+        yield from self._next_page(listing, f"{self.site.url}/", 0)
+        yield from self._follow_listings(
+            [url for url in listing.listing_urls if listing_kind(url) == "category"]
+        )
+
+    def _follow_listings(self, urls: Sequence[str]) -> Output:
+        for url in urls:
+            if self.site.owns(url) and url not in self.asked_of_sources:
+                yield self.ask_listing(url, root=url, in_a_row=0)
+
+    def _next_page(self, listing: Listing, root: str, in_a_row: int) -> Output:
+        """Ask for the next page while there is news; a pager that repeats itself has ended."""
+        for teaser in listing.teasers:
+            if teaser.block != "recent":
+                in_a_row = 0 if self.has_news(teaser) else in_a_row + 1
+        shown = self._show(root, [t.url for t in listing.teasers if t.block != "recent"])
+        url = listing.next_url
+        if not url or not shown or not self.site.owns(url) or url in self.asked_of_sources:
+            return
+        if self.exhaustive or in_a_row < KNOWN_IN_A_ROW:
+            yield self.ask_listing(url, root=root, in_a_row=in_a_row)
+
+    def ask_listing(
+        self, url: str, *, root: str, in_a_row: int, priority: int = LISTING_PRIORITY
+    ) -> Request:
+        """Return the request for a page of the listing that begins at ``root``."""
+        return self.ask_source(
+            url,
+            self.parse_listing_page,
+            source=_source_of(listing_kind(url)),
+            entrance=False,
+            cb_kwargs={"root": root, "in_a_row": in_a_row},
+            priority=priority,
+        )
+
+    def only_links(self) -> bool:
+        """Say whether nothing but links tells of articles: then every listing is followed."""
+        return self.exhaustive and not self.has_opened("rest") and not self.has_opened("sitemap")
+
+
+def _source_of(kind: str) -> Source:
+    sources: dict[str, Source] = {
+        "home": "home", "category": "category", "tag": "tag", "author": "author", "date": "date",
+    }  # fmt: skip
+    return sources.get(kind, "link")
+
+
+def _clock(stamp: str | None) -> datetime | None:
+    moment = parse_iso(stamp or "")
+    return moment if isinstance(moment, datetime) else None
