@@ -97,6 +97,9 @@ class CaptureRow:
     warc_offset: int
     etag: str | None = None
     last_modified: str | None = None
+    warc_length: int | None = None
+    payload_digest: str | None = None
+    refers_to: int | None = None  # id of the capture whose body came again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

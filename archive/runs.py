@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
-from archive.records import CaptureRow, FailureRow
+from archive.records import FailureRow
 
 
 def start(connection: sqlite3.Connection, spider: str, started_at: str) -> int:
@@ -79,17 +79,6 @@ def totals(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(row)
 
 
-def save_capture(connection: sqlite3.Connection, row: CaptureRow) -> int:
-    """Save where a response is kept."""
-    cursor = connection.execute(
-        "INSERT INTO captures (url, fetched_at, status, digest, warc_file, warc_offset, etag,"
-        " last_modified) VALUES (:url, :fetched_at, :status, :digest, :warc_file, :warc_offset,"
-        " :etag, :last_modified)",
-        asdict(row),
-    )
-    return int(cursor.lastrowid or 0)
-
-
 def save_failure(connection: sqlite3.Connection, row: FailureRow, seen_at: str) -> None:
     """Save or count up."""
     connection.execute(
@@ -127,20 +116,6 @@ def failed(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
         "SELECT url, reason, last_seen_at FROM failures WHERE resolved_at IS NULL"
     )
     return [tuple(row) for row in rows]
-
-
-def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
-    """Return ETag and Last-Modified of the newest answer that a run made full use of.
-
-    A later answer may belong to a run that was killed before it asked for what was new.
-    """
-    row = connection.execute(
-        "SELECT etag, last_modified FROM captures WHERE url = ? AND status = 200"
-        " AND fetched_at <= (SELECT max(finished_at) FROM runs WHERE spider = 'articles'"
-        "   AND json_extract(stats, '$.refreshed') = 1) ORDER BY id DESC LIMIT 1",
-        [url],
-    ).fetchone()
-    return (row["etag"], row["last_modified"]) if row else (None, None)
 
 
 def last_refresh(connection: sqlite3.Connection) -> str | None:

@@ -283,3 +283,15 @@ def m002_sources_and_keys(db: Database) -> None:
         db.execute(statement)
     db.execute("DROP VIEW headline_variants")
     db.execute(_HEADLINE_VARIANTS)
+
+
+@migrations()
+def m003_captures(db: Database) -> None:
+    """Add what finding, repeating and chaining captures needs."""
+    for column in (
+        "warc_length INTEGER /* bytes of the response's record */",
+        "payload_digest TEXT /* sha1 and base32 of the body as it came over the wire */",
+        "refers_to INTEGER REFERENCES captures (id) /* the capture whose body came again */",
+    ):
+        db.execute(f"ALTER TABLE captures ADD COLUMN {column}")
+    db.execute("CREATE INDEX captures_place ON captures (warc_file, warc_offset)")

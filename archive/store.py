@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import absences, addresses, articles, runs, teasers
+from archive import absences, addresses, articles, captures, runs, teasers
 from archive.connection import connect
 from archive.records import (
     AddressRow,
@@ -159,7 +159,7 @@ class Archive:
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
         """Return ETag and Last-Modified of an address, as the last whole run knew them."""
-        return runs.validators(self.connection, url)
+        return captures.validators(self.connection, url)
 
     def failed_addresses(self) -> list[tuple[str, str, str]]:
         """Return url, reason and last time of every address that gave no article so far."""
@@ -172,7 +172,23 @@ class Archive:
     def save_capture(self, row: CaptureRow) -> int:
         """Save where a response was kept, and return the capture's id."""
         with self._transaction() as connection:
-            return runs.save_capture(connection, row)
+            return captures.save(connection, row)
+
+    def capture_with_body(self, url: str, payload_digest: str) -> tuple[int, str] | None:
+        """Return id and time of a capture of this address that holds this very body."""
+        return captures.with_body(self.connection, url, payload_digest)
+
+    def capture_at(self, url: str, fetched_at: str) -> tuple[int, str | None] | None:
+        """Return id and digest of the capture of an address at a time."""
+        return captures.at(self.connection, url, fetched_at)
+
+    def broken_chain(self) -> list[int]:
+        """Return the ids of captures at which the chain is broken."""
+        return list(captures.breaks(self.connection))
+
+    def capture_ends(self) -> dict[str, int]:
+        """Return for each WARC file the offset after its last captured record."""
+        return captures.ends(self.connection)
 
     def save_failure(self, row: FailureRow, *, seen_at: str) -> None:
         """Save that an address gave no record; the same again counts up."""

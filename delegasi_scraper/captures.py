@@ -1,12 +1,21 @@
-"""Captures: every response of a run, as it came over the wire, in one WARC file."""
+"""Captures: every response as it came over the wire, in WARC 1.1 files.
+
+Bodies are the bytes that were received, still gzipped where the site gzips; the transfer
+coding is undone, and headers are as Scrapy parsed them (names in its spelling). Each record
+is a gzip member of its own, so a crash tears the last one at most.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -14,18 +23,123 @@ from warcio.warcwriter import WARCWriter
 from delegasi_scraper import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+#: A gigabyte is what archives exchange; a file of 20,000 pages is well below it.
+ROTATE_AT = 1024**3
 
 
-class CaptureFile:
-    """A WARC 1.1 file that a run writes, one gzip member a record.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands."""
 
-    Raises :class:`OSError` where the file cannot be made or written.
+    file: str  # name within the captures' folder
+    offset: int  # bytes
+    length: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The earlier capture whose body came again."""
+
+    url: str
+    fetched_at: str  # UTC, ISO 8601
+
+
+def payload_digest(body: bytes) -> str:
+    """Return a body's digest as WARC writes it.
+
+    >>> payload_digest(b"")
+    'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
+    """
+    return "sha1:" + base64.b32encode(hashlib.sha1(body).digest()).decode()  # WARC's own
+
+
+class CaptureFiles:
+    """The WARC files of one run; a new one is begun when one has grown to ``rotate_at`` bytes.
+
+    Raises :class:`OSError` where a file cannot be made or written.
     """
 
-    def __init__(self, folder: Path, *, started: datetime) -> None:
+    def __init__(self, folder: Path, *, started: datetime, rotate_at: int = ROTATE_AT) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"delegasi-{started:%Y%m%d%H%M%S%f}.warc.gz"
+        self.folder = folder
+        self._stem = f"delegasi-{started:%Y%m%d%H%M%S%f}"
+        self._number = 0
+        self._rotate_at = rotate_at
+        self._begin()
+
+    def write(
+        self,
+        *,
+        url: str,
+        status: int,
+        headers: Sequence[tuple[str, str]],
+        body: bytes,
+        fetched_at: datetime,
+        request_headers: Sequence[tuple[str, str]] = (),
+        method: str = "GET",
+        original: Original | None = None,
+    ) -> Place:
+        """Append request and response, and return where the response's record stands.
+
+        With ``original`` the body is not written again: a `revisit` record refers to it.
+        """
+        if self._file.tell() >= self._rotate_at and self._responses:
+            self._file.close()
+            self._begin()
+        date = f"{fetched_at:%Y-%m-%dT%H:%M:%SZ}"
+        parts = urlsplit(url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        request = self._writer.create_warc_record(
+            url,
+            "request",
+            http_headers=StatusAndHeaders(
+                f"{method} {target} HTTP/1.1",
+                [("Host", parts.netloc), *request_headers],
+                is_http_request=True,
+            ),
+            warc_headers_dict={"WARC-Date": date},
+        )
+        http_headers = StatusAndHeaders(_status(status), list(headers), protocol="HTTP/1.1")
+        concurrent = {
+            "WARC-Date": date,
+            "WARC-Concurrent-To": request.rec_headers.get_header("WARC-Record-ID"),
+        }
+        if original is None:
+            response = self._writer.create_warc_record(
+                url,
+                "response",
+                payload=BytesIO(body),
+                length=len(body),
+                http_headers=http_headers,
+                warc_headers_dict=concurrent,
+            )
+        else:
+            response = self._writer.create_revisit_record(
+                url,
+                digest=payload_digest(body),
+                refers_to_uri=original.url,
+                refers_to_date=original.fetched_at.replace("+00:00", "Z"),
+                http_headers=http_headers,
+                warc_headers_dict=concurrent,
+            )
+        self._writer.write_record(request)
+        offset = self._file.tell()
+        self._writer.write_record(response)
+        self._file.flush()
+        self._responses += 1
+        return Place(self.path.name, offset, self._file.tell() - offset)
+
+    def close(self) -> None:
+        """Close the file; one that holds no response is taken away."""
+        self._file.close()
+        if not self._responses:
+            self.path.unlink(missing_ok=True)
+
+    def _begin(self) -> None:
+        self._number += 1
+        self.path = self.folder / f"{self._stem}-{self._number:04d}.warc.gz"
         self._file = self.path.open("xb")
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._responses = 0
@@ -37,36 +151,9 @@ class CaptureFile:
         self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, about))
         self._file.flush()
 
-    def write(
-        self,
-        *,
-        url: str,
-        status: int,
-        headers: Iterable[tuple[str, str]],
-        body: bytes,
-        fetched_at: datetime,
-    ) -> int:
-        """Append one response and return its record's offset in bytes."""
-        offset = self._file.tell()
-        try:
-            phrase = HTTPStatus(status).phrase
-        except ValueError:
-            phrase = "Unknown"
-        record = self._writer.create_warc_record(
-            url,
-            "response",
-            payload=BytesIO(body),
-            length=len(body),
-            http_headers=StatusAndHeaders(f"{status} {phrase}", list(headers), protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": f"{fetched_at:%Y-%m-%dT%H:%M:%SZ}"},
-        )
-        self._writer.write_record(record)
-        self._file.flush()
-        self._responses += 1
-        return offset
 
-    def close(self) -> None:
-        """Close the file; one that holds no response is taken away."""
-        self._file.close()
-        if not self._responses:
-            self.path.unlink(missing_ok=True)
+def _status(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"

@@ -4,6 +4,10 @@ Every error says what, where, and what to do. ``reason`` is the word under which
 the table ``failures`` lists the address.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class DelegasiError(Exception):
     """Base of every error that this project raises on purpose."""
@@ -28,7 +32,16 @@ class PageError(DelegasiError):
 
     def __init__(self, message: str, *, url: str) -> None:
         super().__init__(f"{message}: {url}")
+        self.message = message
         self.url = url
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error pass between processes, with its address."""
+        return _rebuild, (type(self), self.message, self.url)
+
+
+def _rebuild(kind: type[PageError], message: str, url: str) -> PageError:
+    return kind(message, url=url)
 
 
 class UnreadablePage(PageError):
@@ -92,3 +105,12 @@ class UnreadableSitemap(PageError):
     """What stands at a sitemap's or feed's address is no such thing."""
 
     reason = "unreadable_sitemap"
+
+
+class UnreadableCapture(DelegasiError):
+    """A WARC file in which, from an offset on, there is no whole record."""
+
+    def __init__(self, path: Path, offset: int, error: object) -> None:
+        super().__init__(f"{path}, byte {offset}: no whole WARC record ({error})")
+        self.path = path
+        self.offset = offset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,13 +13,18 @@ from archive.errors import ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
 from delegasi_scraper import outcome
-from delegasi_scraper.captures import CaptureFile
+from delegasi_scraper.captures import CaptureFiles
 from delegasi_scraper.errors import AddressError, ConfigurationError, DelegasiError
 from delegasi_scraper.paths import in_project
+from delegasi_scraper.rows import capture_row
 from delegasi_scraper.urls import Site
+from delegasi_scraper.warc import read_records, set_torn_tail_aside
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
+
+
+logger = logging.getLogger(__name__)
 
 
 class CannotStart(DelegasiError):
@@ -35,7 +41,7 @@ class Opened:
 
     lock: Lock
     archive: Archive
-    captures: CaptureFile
+    captures: CaptureFiles
 
     def close(self) -> None:
         """Close in reverse order."""
@@ -82,13 +88,30 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
         raise
     try:
         folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
-        captures = CaptureFile(folder, started=datetime.now(UTC))
+        mend_captures(archive, folder)
+        captures = CaptureFiles(folder, started=datetime.now(UTC))
     except (OSError, ConfigurationError) as error:
         archive.close()
         lock.release()
         code = outcome.NOT_WRITTEN if isinstance(error, OSError) else outcome.COULD_NOT_START
         raise CannotStart(code, f"captures cannot be written: {error}") from None
     return Opened(lock, archive, captures)
+
+
+def mend_captures(archive: Archive, folder: Path) -> None:
+    """Set aside what a crash has torn, and enter whole records that it left without a row.
+
+    Needs the lock. Looks only behind the last record that the archive knows of each file.
+    """
+    for name, end in sorted(archive.capture_ends().items()):
+        path = folder / name
+        if not path.exists() or path.stat().st_size <= end:
+            continue
+        if torn := set_torn_tail_aside(path, start=end):
+            logger.warning("%s: %d torn bytes of a crash set aside in %s.torn", path, torn, name)
+        for record in read_records(path, start=end):
+            archive.save_capture(capture_row(archive, record))
+            logger.info("%s, byte %d: a capture without a row was entered", path, record.offset)
 
 
 def _open_archive(path: Path, site: Site) -> Archive:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from archive.records import AddressRow, ArticleRow, ImageRow, TeaserRow
+from archive.records import AddressRow, ArticleRow, CaptureRow, ImageRow, TeaserRow
 from delegasi_scraper.items import (
     PUBLISHED_SOURCES,
     Address,
@@ -18,10 +19,13 @@ from delegasi_scraper.items import (
 )
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.foldkeys import title_slug, words_key
+from delegasi_scraper.warc import decoded
 
 if TYPE_CHECKING:
     from archive.records import KnownArticle
+    from archive.store import Archive
     from delegasi_scraper.urls import Site
+    from delegasi_scraper.warc import Record
 
 #: A poorer source never replaces a better one.
 RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}
@@ -128,6 +132,36 @@ def address_rows(addresses: tuple[Address, ...], site: Site) -> tuple[AddressRow
         AddressRow(url=address.url, slug=slug, source=address.source)
         for address in addresses
         if (slug := site.slug_of(address.url)) is not None
+    )
+
+
+def digest_of(body: bytes, encoding: str | None) -> str | None:
+    """Return ``sha256:`` and hex of the decoded body, None where it cannot be decoded."""
+    try:
+        return "sha256:" + hashlib.sha256(decoded(body, encoding)).hexdigest()
+    except ValueError:
+        return None
+
+
+def capture_row(archive: Archive, record: Record) -> CaptureRow:
+    """Return the row of a record that was read back from its file."""
+    original = (
+        archive.capture_at(*record.refers_to) if record.refers_to is not None else None
+    )  # fmt: skip
+    return CaptureRow(
+        url=record.url,
+        fetched_at=record.fetched_at,
+        status=record.status,
+        digest=original[1]
+        if original
+        else digest_of(record.body, record.header("Content-Encoding")),
+        warc_file=record.file,
+        warc_offset=record.offset,
+        warc_length=record.length,
+        payload_digest=record.payload_digest,
+        refers_to=original[0] if original else None,
+        etag=record.header("ETag"),
+        last_modified=record.header("Last-Modified"),
     )
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from archive.store import Archive
-    from delegasi_scraper.captures import CaptureFile
+    from delegasi_scraper.captures import CaptureFiles
     from delegasi_scraper.urls import Site
 
 _RUNS: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
@@ -23,7 +23,7 @@ class Run:
 
     crawler: Crawler
     archive: Archive
-    captures: CaptureFile | None  # None = this run only reads, and keeps nothing
+    captures: CaptureFiles | None  # None = this run only reads, and keeps nothing
     site: Site
     walked_before: bool  # an earlier run has walked all of the site
     sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them

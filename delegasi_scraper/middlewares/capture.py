@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
-from scrapy.utils.gz import gunzip
 
 from archive.records import CaptureRow
+from delegasi_scraper.captures import Original, payload_digest
+from delegasi_scraper.rows import digest_of
 from delegasi_scraper.run import Run
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
-
-#: A page beyond it is a gzip bomb: kept, its digest unknown.
-MAX_DECODED = 64 * 1024 * 1024
-
-
-def digest_of(body: bytes, encoding: str) -> str | None:
-    """Return ``sha256:`` and hex of the decoded body, None where it cannot be decoded."""
-    if encoding.strip().lower() in ("gzip", "x-gzip") and body:
-        try:
-            body = gunzip(body, max_size=MAX_DECODED)
-        except (OSError, EOFError, ValueError):
-            return None
-    return "sha256:" + hashlib.sha256(body).hexdigest()
+    from scrapy.http import Headers, Response
 
 
 class CaptureMiddleware:
@@ -48,18 +35,22 @@ class CaptureMiddleware:
         run = Run.of(self.crawler)
         assert run.captures is not None  # a run that only reads has this middleware off
         now = datetime.now(UTC).replace(microsecond=0)
-        headers = [
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        ]
+        payload = payload_digest(response.body)
         try:
-            offset = run.captures.write(
+            earlier = (
+                run.archive.capture_with_body(request.url, payload)
+                if response.status == 200 and response.body
+                else None
+            )
+            place = run.captures.write(
                 url=request.url,
                 status=response.status,
-                headers=headers,
+                headers=_pairs(response.headers),
                 body=response.body,
                 fetched_at=now,
+                request_headers=_pairs(request.headers),
+                method=request.method,
+                original=Original(request.url, earlier[1]) if earlier else None,
             )
             capture_id = run.archive.save_capture(
                 CaptureRow(
@@ -67,8 +58,11 @@ class CaptureMiddleware:
                     fetched_at=now.isoformat(),
                     status=response.status,
                     digest=digest_of(response.body, self._header(response, "Content-Encoding")),
-                    warc_file=run.captures.path.name,
-                    warc_offset=offset,
+                    warc_file=place.file,
+                    warc_offset=place.offset,
+                    warc_length=place.length,
+                    payload_digest=payload,
+                    refers_to=earlier[0] if earlier else None,
                     etag=self._header(response, "ETag") or None,
                     last_modified=self._header(response, "Last-Modified") or None,
                 )
@@ -86,3 +80,11 @@ class CaptureMiddleware:
     def _header(response: Response, name: str) -> str:
         value = response.headers.get(name)
         return value.decode("latin-1") if value else ""
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    ]

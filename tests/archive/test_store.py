@@ -242,3 +242,20 @@ def test_two_writers_meet_at_the_lock(tmp_path):
     first.release()
     second.acquire()
     second.release()
+
+
+def test_captures_are_chained(archive):
+    """A changed, removed or inserted row breaks the chain where it stands, and nowhere before."""
+    for number in range(5):
+        archive.save_capture(
+            CaptureRow(
+                url=f"{SITE}/{number}", fetched_at=DAY1, status=200, digest=f"sha256:{number}",
+                warc_file="w", warc_offset=number,
+            )
+        )  # fmt: skip
+    assert archive.broken_chain() == []
+    archive.connection.execute("UPDATE captures SET digest = 'sha256:x' WHERE id = 3")
+    assert archive.broken_chain() == [3]
+    archive.connection.execute("UPDATE captures SET digest = 'sha256:2' WHERE id = 3")
+    archive.connection.execute("DELETE FROM captures WHERE id = 2")
+    assert archive.broken_chain() == [3]
