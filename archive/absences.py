@@ -18,7 +18,9 @@ def save(connection: sqlite3.Connection, rows: tuple[MissRow, ...], *, alarm: bo
     gone = 0
     for row in rows:
         found = connection.execute(
-            "UPDATE articles SET last_missed_at = ? WHERE slug = ? AND superseded_at IS NULL"
+            "UPDATE articles SET last_missed_at = ?1 WHERE slug = ?2 AND superseded_at IS NULL"
+            # A miss that is replayed is no news.
+            " AND last_seen_at <= ?1 AND ifnull(last_missed_at, '') < ?1"
             " RETURNING id, first_missed_at, gone_at",
             [row.seen_at, row.slug],
         ).fetchone()

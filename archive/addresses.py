@@ -12,7 +12,8 @@ def save(connection: sqlite3.Connection, rows: tuple[AddressRow, ...], seen_at: 
     connection.executemany(
         "INSERT INTO addresses (url, slug, source, first_seen_at, last_seen_at)"
         " VALUES (?1, ?2, ?3, ?4, ?4)"
-        " ON CONFLICT (url, source) DO UPDATE SET last_seen_at = excluded.last_seen_at",
+        " ON CONFLICT (url, source) DO UPDATE"
+        " SET last_seen_at = max(last_seen_at, excluded.last_seen_at)",
         [(row.url, row.slug, row.source, seen_at) for row in rows],
     )
     connection.executemany(
@@ -37,7 +38,7 @@ def save_listings(
     """Save listings as (url, kind)."""
     connection.executemany(
         "INSERT INTO listings (url, kind, first_seen_at, last_seen_at) VALUES (?1, ?2, ?3, ?3)"
-        " ON CONFLICT (url) DO UPDATE SET last_seen_at = excluded.last_seen_at",
+        " ON CONFLICT (url) DO UPDATE SET last_seen_at = max(last_seen_at, excluded.last_seen_at)",
         [(url, kind, seen_at) for url, kind in rows],
     )
 

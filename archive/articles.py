@@ -84,6 +84,9 @@ def save(
         _save_parts(connection, article_id, row)
         duplicates.update(connection, article_id)
         return article_id, "new"
+    if seen_at < found.last_seen_at:
+        change = _add_older_revision(connection, found, row, seen_at, capture_id, classify)
+        return found.id, change
     absences.end(connection, found.id, seen_at)
     chosen = merge(found, row) if merge else row
     if chosen is None:
@@ -103,16 +106,16 @@ def save(
     )
     connection.execute(_UPDATE, [*_values(chosen), seen_at, found.id])
     _save_parts(connection, found.id, chosen)
-    if _same(newest["title"], chosen.title) and _same(newest["body"], chosen.body):
+    if _is_state(newest, chosen):
         return found.id, "unchanged"
     # Another parser or another version of it reads the same page differently: our change.
     origin: Literal["site", "extractor"] = (
         "site" if found.extractor == chosen.extractor else "extractor"
     )
-    change = (
-        classify(newest["title"], newest["body"], chosen.title, chosen.body) if classify else None
-    )
-    _add_revision(connection, found.id, chosen, seen_at, capture_id, origin=origin, change=change)
+    _add_revision(
+        connection, found.id, chosen, seen_at, capture_id, origin=origin,
+        change=_change(classify, newest, chosen),
+    )  # fmt: skip
     duplicates.update(connection, found.id)
     return found.id, "changed"
 
@@ -127,7 +130,8 @@ def save_aliases(
     connection.executemany(
         "INSERT INTO aliases (url, article_id, kind, seen_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id,"
-        " kind = excluded.kind, seen_at = excluded.seen_at",
+        " kind = excluded.kind, seen_at = excluded.seen_at"
+        " WHERE excluded.seen_at >= aliases.seen_at",
         [(url, article_id, kind, seen_at) for url, kind in aliases],
     )
 
@@ -187,16 +191,99 @@ def _add_revision(
     origin: Literal["site", "extractor"],
     change: str | None = None,
 ) -> None:
+    (number,) = connection.execute(
+        "SELECT ifnull(max(number), 0) + 1 FROM revisions WHERE article_id = ?", [article_id]
+    ).fetchone()
+    _insert_revision(
+        connection, article_id, number, row, seen_at, capture_id, origin=origin, change=change
+    )
+
+
+def _insert_revision(
+    connection: sqlite3.Connection,
+    article_id: int,
+    number: int,
+    row: ArticleRow,
+    seen_at: str,
+    capture_id: int | None,
+    *,
+    origin: Literal["site", "extractor"],
+    change: str | None,
+) -> None:
     connection.execute(
         "INSERT INTO revisions (article_id, number, seen_at, title, body, body_sha256,"
         " modified_at, record, change, origin, extractor, capture_id)"
-        " SELECT ?, ifnull(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-        " FROM revisions WHERE article_id = ?",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            article_id, seen_at, row.title, row.body, _sha256(row.body), row.modified_at,
-            row.record, change, origin, row.extractor, capture_id, article_id,
+            article_id, number, seen_at, row.title, row.body, _sha256(row.body), row.modified_at,
+            row.record, change, origin, row.extractor, capture_id,
         ],
     )  # fmt: skip
+
+
+def _add_older_revision(
+    connection: sqlite3.Connection,
+    found: KnownArticle,
+    row: ArticleRow,
+    seen_at: str,
+    capture_id: int | None,
+    classify: Classify | None,
+) -> Literal["changed", "unchanged"]:
+    """Put a state that was seen before the newest one where it belongs; the rest stays."""
+    connection.execute(
+        "UPDATE articles SET first_seen_at = min(first_seen_at, ?) WHERE id = ?",
+        [seen_at, found.id],
+    )
+    if row.rank < found.rank or (found.complete and not row.complete):
+        return "unchanged"  # a poorer reading is no state of its own
+    query = "SELECT * FROM revisions WHERE article_id = ? AND seen_at"
+    before = connection.execute(
+        f"{query} <= ? ORDER BY number DESC LIMIT 1", [found.id, seen_at]
+    ).fetchone()
+    after = connection.execute(
+        f"{query} > ? ORDER BY number LIMIT 1", [found.id, seen_at]
+    ).fetchone()  # fmt: skip
+    if before is not None and _is_state(before, row):
+        return "unchanged"
+    if after is None:
+        return "unchanged"  # the newest state of all, and it was seen later still
+    if _is_state(after, row):
+        connection.execute(
+            "UPDATE revisions SET seen_at = ?, capture_id = ifnull(?, capture_id)"
+            " WHERE article_id = ? AND number = ?",
+            [seen_at, capture_id, found.id, after["number"]],
+        )
+        return "unchanged"
+    # By way of negative numbers: a key must not be taken twice in between.
+    for step in ("number = -number - 1 WHERE number >= ?", "number = -number WHERE number < ?"):
+        connection.execute(
+            f"UPDATE revisions SET {step} AND article_id = ?",  # noqa: S608  # our own text
+            [after["number"] if ">=" in step else 0, found.id],
+        )
+    _insert_revision(
+        connection, found.id, after["number"], row, seen_at, capture_id, origin="site",
+        change=_change(classify, before, row),
+    )  # fmt: skip
+    if classify is not None:
+        connection.execute(
+            "UPDATE revisions SET change = ? WHERE article_id = ? AND number = ?",
+            [
+                classify(row.title, row.body, after["title"], after["body"]),
+                found.id,
+                after["number"] + 1,
+            ],
+        )
+    return "changed"
+
+
+def _is_state(revision: sqlite3.Row, row: ArticleRow) -> bool:
+    return _same(revision["title"], row.title) and _same(revision["body"], row.body)
+
+
+def _change(classify: Classify | None, before: sqlite3.Row | None, row: ArticleRow) -> str | None:
+    if classify is None or before is None:
+        return None
+    return classify(before["title"], before["body"], row.title, row.body)
 
 
 def _save_parts(connection: sqlite3.Connection, article_id: int, row: ArticleRow) -> None:

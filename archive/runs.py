@@ -86,7 +86,7 @@ def save_failure(connection: sqlite3.Connection, row: FailureRow, seen_at: str) 
         " capture_id) VALUES (:url, :reason, :message, :seen_at, :seen_at, 1, :capture_id)"
         " ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, message = excluded.message,"
         " last_seen_at = excluded.last_seen_at, count = count + 1, resolved_at = NULL,"
-        " capture_id = excluded.capture_id",
+        " capture_id = excluded.capture_id WHERE excluded.last_seen_at > failures.last_seen_at",
         asdict(row) | {"seen_at": seen_at},
     )
 

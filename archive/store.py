@@ -182,6 +182,14 @@ class Archive:
         """Return id and digest of the capture of an address at a time."""
         return captures.at(self.connection, url, fetched_at)
 
+    def capture_id(self, warc_file: str, warc_offset: int) -> int | None:
+        """Return the id of the capture at a place, None where it has no row."""
+        row = self.connection.execute(
+            "SELECT id FROM captures WHERE warc_file = ? AND warc_offset = ?",
+            [warc_file, warc_offset],
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def broken_chain(self) -> list[int]:
         """Return the ids of captures at which the chain is broken."""
         return list(captures.breaks(self.connection))

@@ -235,3 +235,10 @@ class ListingsFound:
 
     rows: tuple[tuple[str, str], ...]  # (url, kind)
     at: str  # UTC
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunEnded:
+    """A replayed run's last capture: what it missed is decided on, before the next begins."""
+
+    at: str  # UTC

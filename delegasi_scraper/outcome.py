@@ -60,6 +60,8 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
     listings, broken = stats.get("listing/read", 0), stats.get("source/failed", 0)
     if broken >= 3 and broken >= 0.05 * (listings + broken):
         doubts.append(f"{broken} listings, feeds or sitemaps failed, {listings} listings were read")
+    if unreadable := stats.get("capture/unreadable"):
+        doubts.append(f"{unreadable} WARC files could not be read to their end; the log names them")
     if stats.get("sources/none_open"):
         doubts.append("no source that tells of articles was open")
     if vanished := stats.get("alarm/vanished"):

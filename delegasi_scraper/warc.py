@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -61,6 +61,20 @@ def read_records(path: Path, *, start: int = 0) -> Iterator[Record]:
         raise UnreadableCapture(path, position, error) from None
     if end < path.stat().st_size:
         raise UnreadableCapture(path, end, "torn by a crash?")
+
+
+def read_body_of(revisit: Record, path: Path, offset: int) -> Record:
+    """Return a revisit with the body of the record that stands at an offset."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        record = next(iter(ArchiveIterator(file)))
+        body = record.raw_stream.read()
+        http = record.http_headers
+    encoding = http.get_header("Content-Encoding") if http else None
+    headers = tuple(pair for pair in revisit.headers if pair[0].lower() != "content-encoding")
+    if encoding:
+        headers = (*headers, ("Content-Encoding", encoding))
+    return replace(revisit, body=body, headers=headers)
 
 
 def end_of_whole_records(path: Path, *, start: int = 0) -> int:

@@ -28,9 +28,8 @@ from delegasi_scraper.items import (
     Teaser,
 )
 from delegasi_scraper.knowledge import Knowledge
-from delegasi_scraper.pages.article import parse_article
 from delegasi_scraper.pages.paged import join_pages
-from delegasi_scraper.responses import asked_url, fetched_from, html_of
+from delegasi_scraper.responses import article_on, asked_url, fetched_from
 from delegasi_scraper.rows import with_stated_time
 from delegasi_scraper.visits import due_by_age, one_form_each, read_address_list
 from spiders.discovery import DiscoverySpider
@@ -190,10 +189,14 @@ class ArticlesSpider(DiscoverySpider):
 
     # --- pages ----------------------------------------------------------------------------
 
+    def read_article(self, response: Response) -> Article:
+        """Parse a page, or raise :class:`PageError`."""
+        return article_on(response, self.site)
+
     def parse_page(self, response: Response, twin: bool = False) -> Output:
         """Parse an article; ask for its further pages, where it has some."""
         try:
-            article = parse_article(html_of(response), url=response.url, site=self.site)
+            article = self.read_article(response)
         except PageError as error:
             yield self._refused(error, response, twin=twin)
             return
@@ -208,7 +211,7 @@ class ArticlesSpider(DiscoverySpider):
     ) -> Output:
         """Parse page 2, 3, … of a post and join what is there."""
         try:
-            page = parse_article(html_of(response), url=response.url, site=self.site)
+            page = self.read_article(response)
         except PageError as error:
             yield self._refused(error, response, twin=True)
             self.count("page/failed")

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+def sitemaps_named(response: Response) -> list[str]:
+    """Return the sitemaps that a robots.txt names."""
+    text = response.body.decode("utf-8", errors="replace")
+    return [
+        line.split(":", 1)[1].strip()
+        for line in text.splitlines()
+        if line.lower().startswith("sitemap:")
+    ]
+
+
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's own, with the rules of RFC 9309 for an unreachable robots.txt."""
 
@@ -34,12 +44,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         parser = self._parsers[netloc]
         run = Run.of(self.crawler)
         if run.site.owns(request.url):
-            text = response.body.decode("utf-8", errors="replace")
-            run.sitemap_urls += [
-                line.split(":", 1)[1].strip()
-                for line in text.splitlines()
-                if line.lower().startswith("sitemap:")
-            ]
+            run.sitemap_urls += sitemaps_named(response)
             self._apply_crawl_delay(parser)  # type: ignore[arg-type]  # set by super()
 
     def _apply_crawl_delay(self, parser: RobotParser) -> None:

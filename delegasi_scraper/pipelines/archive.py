@@ -15,6 +15,7 @@ from delegasi_scraper.items import (
     ListingSeen,
     ListingsFound,
     PageFailed,
+    RunEnded,
 )
 from delegasi_scraper.rows import address_rows, article_row, merge, stamp_text, teaser_rows
 from delegasi_scraper.run import Run
@@ -34,6 +35,7 @@ class ArchivePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.known_before = 0  # articles read in this run that were archived before it
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
@@ -57,6 +59,8 @@ class ArchivePipeline:
                 )
             elif isinstance(item, ListingsFound):
                 run.archive.save_listings(item.rows, seen_at=item.at)
+            elif isinstance(item, RunEnded):
+                self._save_misses(run)
             elif isinstance(item, PageFailed):
                 self._save_failure(run, item)
         except (sqlite3.Error, OSError) as error:
@@ -65,24 +69,27 @@ class ArchivePipeline:
         return item
 
     def close_spider(self) -> None:
-        """Save which archived articles did not answer; half of them at once is an alarm."""
-        run = Run.of(self.crawler)
+        """Save which archived articles did not answer."""
+        self._save_misses(Run.of(self.crawler))
+
+    def _save_misses(self, run: Run) -> None:
+        """Save the misses of one run; half of what was asked for at once is an alarm."""
+        known_before, self.known_before = self.known_before, 0
         if not run.misses:
             return
         assert self.crawler.stats is not None
         stats = self.crawler.stats
         missed = len(run.misses)
-        asked = missed + stats.get_value("article/changed", 0) + stats.get_value(
-            "article/unchanged", 0
-        )  # fmt: skip
+        asked = missed + known_before
         alarm = missed >= FEWEST_FOR_ALARM and missed >= asked / 2
         if alarm:
             stats.set_value("alarm/vanished", f"{missed} of {asked}")
         rows = tuple(
             MissRow(slug=slug, state=state, seen_at=at) for slug, (state, at) in run.misses.items()
         )
+        run.misses.clear()
         try:
-            stats.set_value("article/gone", run.archive.save_misses(rows, alarm=alarm))
+            stats.inc_value("article/gone", run.archive.save_misses(rows, alarm=alarm))
         except (sqlite3.Error, OSError) as error:
             self._inc("archive/write_error")
             stats.set_value("stop/sentence", f"the archive cannot be written: {error}")
@@ -122,6 +129,7 @@ class ArchivePipeline:
         if article.published_source == "amp-jsonld":
             self._compare_clocks(run, article)
         self._inc(f"article/{change}")
+        self.known_before += change != "new"
         self._inc("page/article")
         if article.kind == "generic":
             self._inc("page/generic")

@@ -67,3 +67,15 @@ def test_an_alarm_marks_nothing(archive):
     assert state(archive) == (MISSED, None, None)
     tried = archive.connection.execute("SELECT last_missed_at FROM articles").fetchone()[0]
     assert tried == NEXT_NIGHT
+
+
+def test_a_miss_that_is_told_again_is_no_news(archive):
+    """Replayed captures change nothing that was known later."""
+    miss(archive, MISSED)
+    miss(archive, NEXT_NIGHT)
+    before = state(archive)
+    miss(archive, MISSED)
+    assert state(archive) == before
+    archive.save_article(ROW, seen_at=BACK)
+    miss(archive, NEXT_NIGHT)
+    assert state(archive) == (None, None, None)

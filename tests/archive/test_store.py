@@ -259,3 +259,25 @@ def test_captures_are_chained(archive):
     archive.connection.execute("UPDATE captures SET digest = 'sha256:2' WHERE id = 3")
     archive.connection.execute("DELETE FROM captures WHERE id = 2")
     assert archive.broken_chain() == [3]
+
+
+def test_an_older_state_becomes_an_older_revision(archive):
+    """What is found later and was printed earlier goes where it belongs; the article stays."""
+    states = {day: replace(ROW, body=f"Isi {day}.") for day in (DAY1, DAY2, DAY3)}
+    archive.save_article(states[DAY3], seen_at=DAY3)
+    archive.save_article(states[DAY1], seen_at=DAY1, classify=lambda *_: "x")
+    archive.save_article(states[DAY2], seen_at=DAY2, classify=lambda *_: "y")
+    rows = "SELECT number, seen_at, body, change FROM revisions ORDER BY number"
+    expected = [
+        (1, DAY1, f"Isi {DAY1}.", None),
+        (2, DAY2, f"Isi {DAY2}.", "y"),
+        (3, DAY3, f"Isi {DAY3}.", "y"),
+    ]
+    assert values(archive, rows) == expected
+    for day, row in states.items():  # again, in any order, changes nothing
+        archive.save_article(row, seen_at=day)
+    assert values(archive, rows) == expected
+    article = "SELECT body, first_seen_at, last_seen_at FROM articles"
+    assert values(archive, article) == [(f"Isi {DAY3}.", DAY1, DAY3)]
+    archive.save_article(states[DAY3], seen_at="2024-05-02T12:00:00+00:00")
+    assert values(archive, rows)[2][1] == "2024-05-02T12:00:00+00:00"  # it was so earlier

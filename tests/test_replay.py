@@ -1,0 +1,80 @@
+"""An archive is rebuilt from its captures alone."""
+
+import shutil
+from datetime import timedelta
+
+from tests.crawling import Crawl
+from tests.equality import contents, differences
+from tests.replica.server import OLD_SLUG, serving
+
+
+def two_crawls(folder):
+    """Crawl the replica, let the newsroom work, crawl again; return the command."""
+    with serving() as site:
+        crawl = Crawl(folder, site.url)
+        site.broken = {f"/{site.posts[3].slug}/"}
+        assert crawl.run("articles", RETRY_TIMES="1").returncode == 0
+        site.broken = set()
+        site.edit(site.posts[6].slug, "Ralat: angka diperbaiki.", when=timedelta(days=3650))
+        site.publish("kabar-terbaru", "Kabar Terbaru")
+        gone = site.posts.pop(20)
+        listed = folder / "list"
+        listed.write_text(f"{site.url}/{OLD_SLUG}/\n{site.url}/{gone.slug}/\n")
+        assert crawl.run().returncode == 0
+        assert crawl.run("articles", "-a", f"urls={listed}").returncode == 0
+        return crawl
+
+
+def replayed(crawl, folder):
+    """Replay a crawl's captures into an archive of its own."""
+    again = Crawl(folder, crawl.settings["SITE_URL"])
+    again.settings["ARCHIVE_WARC_DIR"] = str(folder / "none")
+    ended = again.run("replay", "-a", f"warc={crawl.folder / 'warc'}", RETRY_TIMES="1")
+    return again, ended
+
+
+def test_a_replay_gives_the_same_archive(tmp_path):
+    """With the server switched off: every table but runs, times and chain included."""
+    crawl = two_crawls(tmp_path)
+    (tmp_path / "again").mkdir()
+    again, ended = replayed(crawl, tmp_path / "again")
+    assert ended.returncode == 0, ended.stderr
+    assert contents(crawl)["absences"]
+    assert len(contents(crawl)["revisions"]) > len(contents(crawl)["articles"])
+    assert differences(crawl, again) == {}
+
+
+def test_a_replay_into_the_archive_itself_changes_nothing(tmp_path):
+    """What is there already is found by its place, and not entered twice."""
+    crawl = two_crawls(tmp_path)
+    shutil.copy(crawl.database, tmp_path / "copy.db")
+    before = contents(crawl)
+    ended = crawl.run("replay", "-a", f"warc={tmp_path / 'warc'}")
+    assert ended.returncode == 0, ended.stderr
+    after = contents(crawl)
+    for name in ("articles", "revisions", "captures", "sightings", "absences"):
+        assert len(after[name]) == len(before[name]), name
+    assert after["captures"] == before["captures"]
+
+
+def test_a_torn_file_is_told(tmp_path):
+    """What can be read is replayed, and the exit code says that something could not."""
+    with serving() as site:
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+    (file,) = (tmp_path / "warc").iterdir()
+    file.write_bytes(file.read_bytes()[:-100])
+    (tmp_path / "again").mkdir()
+    again, ended = replayed(crawl, tmp_path / "again")
+    assert ended.returncode == 5
+    assert str(file) in ended.stderr
+    assert again.query("SELECT count(*) FROM articles")[0][0] >= 40
+
+
+def test_a_replay_needs_captures(tmp_path):
+    """A path without WARC files is a usage error that names it."""
+    crawl = Crawl(tmp_path, "http://127.0.0.1:9")
+    for arguments in ((), ("-a", f"warc={tmp_path}"), ("-a", "warc=/nowhere")):
+        ended = crawl.run("replay", *arguments)
+        assert ended.returncode == 2
+        assert "warc" in ended.stderr
