@@ -51,6 +51,22 @@ def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
     return [dict(row) for row in rows]
 
 
+def state_of(
+    connection: sqlite3.Connection, key: str, revision: int | None
+) -> dict[str, Any] | None:
+    """Return one state of an article, by slug or WordPress id; None where there is none."""
+    row = connection.execute(
+        "SELECT a.slug, a.url, r.title, a.author, a.published_at, r.seen_at AS retrieved_at,"
+        " r.number AS revision, r.body_sha256,"
+        " (SELECT count(*) FROM revisions WHERE article_id = a.id) AS of_revisions"
+        " FROM articles a JOIN revisions r ON r.article_id = a.id"
+        " WHERE a.superseded_at IS NULL AND (a.slug = ?1 OR CAST(a.wp_id AS TEXT) = ?1)"
+        " AND (?2 IS NULL OR r.number = ?2) ORDER BY a.slug <> ?1, r.number DESC LIMIT 1",
+        [key.strip().lower(), revision],
+    ).fetchone()
+    return dict(row) if row else None
+
+
 def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
     """Return an article's time and its source, (None, None) where it is not archived."""
     row = connection.execute(

@@ -50,6 +50,15 @@ class Lock:
         file.flush()
         self._file = file
 
+    def holder(self) -> str | None:
+        """Return who holds the lock, None for nobody; takes it not even for a moment."""
+        try:
+            text = self.path.read_text().strip()
+            os.kill(int(text.split()[1]), 0)
+        except (OSError, ValueError, IndexError):
+            return None  # given back, never taken, or left by a kill
+        return text
+
     def release(self) -> None:
         """Give the lock back; the file stays, since removing it would race."""
         if self._file is not None:

@@ -12,14 +12,18 @@ from archive.records import FailureRow
 
 def start(connection: sqlite3.Connection, spider: str, started_at: str) -> int:
     """Open a row; the lock is ours, so a row still open was left by a kill."""
-    connection.execute(
-        "UPDATE runs SET outcome = 'killed', finished_at = ? WHERE finished_at IS NULL",
-        [started_at],
-    )
+    close_killed(connection, started_at)
     cursor = connection.execute(
         "INSERT INTO runs (spider, started_at) VALUES (?, ?)", [spider, started_at]
     )
     return int(cursor.lastrowid or 0)
+
+
+def close_killed(connection: sqlite3.Connection, now: str) -> None:
+    """Close rows that a kill left open."""
+    connection.execute(
+        "UPDATE runs SET outcome = 'killed', finished_at = ? WHERE finished_at IS NULL", [now]
+    )
 
 
 def finish(

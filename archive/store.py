@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import absences, addresses, articles, captures, runs, teasers
+from archive import absences, addresses, articles, captures, health, runs, teasers
 from archive.connection import connect
 from archive.records import (
     AddressRow,
@@ -28,15 +28,16 @@ Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]
 class Archive:
     """One open archive; every ``save_`` is one transaction. For one thread."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
+        self.path = path
 
     @classmethod
     def open(cls, path: Path, *, site_url: str | None, readonly: bool = False) -> Archive:
         """Open or make an archive; raises an :class:`archive.errors.ArchiveError`."""
         db = connect(path, site_url=site_url, readonly=readonly)
         assert db.conn is not None
-        return cls(db.conn)
+        return cls(db.conn, path)
 
     def __enter__(self) -> Archive:
         """Close at the end of the block."""
@@ -232,3 +233,44 @@ class Archive:
     def totals(self) -> dict[str, int]:
         """Return how many rows the tables hold, in a reader's order."""
         return runs.totals(self.connection)
+
+    def state_of(self, key: str, revision: int | None = None) -> dict[str, Any] | None:
+        """Return what a citation needs of an article, by slug or WordPress id."""
+        return articles.state_of(self.connection, key, revision)
+
+    def open_failures(self) -> list[dict[str, Any]]:
+        """Return every address that gave no record so far, the oldest failure first."""
+        rows = self.connection.execute(
+            "SELECT url, reason, message, first_seen_at, last_seen_at, count FROM failures"
+            " WHERE resolved_at IS NULL ORDER BY last_seen_at, url"
+        )
+        return [dict(row) for row in rows]
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the database, in sentences."""
+        return health.problems(self.connection) + health.search_problems(self.path)
+
+    def open_runs(self) -> list[str]:
+        """Return when each run began that has no end."""
+        rows = self.connection.execute("SELECT started_at FROM runs WHERE finished_at IS NULL")
+        return [row[0] for row in rows]
+
+    def capture_places(self) -> Iterator[tuple[int, str, int, str | None, bool]]:
+        """Yield id, file, offset, digest of each capture, and whether it is a revisit."""
+        for row in self.connection.execute(
+            "SELECT id, warc_file, warc_offset, digest, refers_to FROM captures ORDER BY id"
+        ):
+            yield row[0], row[1], row[2], row[3], row[4] is not None
+
+    def backup(self, target: Path) -> None:
+        """Copy the archive into a new file, whole or not at all."""
+        health.backup(self.connection, target)
+
+    def rebuild_search(self) -> None:
+        """Build the search index anew."""
+        health.rebuild_search(self.connection)
+
+    def close_open_runs(self, now: str) -> None:
+        """Close the rows of runs that were killed; needs the lock."""
+        with self._transaction() as connection:
+            runs.close_killed(connection, now)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
+from delegasi_scraper.reading import ReadingCommand
+
+if TYPE_CHECKING:
+    from archive.store import Archive
 
 
-class Command(ScrapyCommand):
+class Command(ReadingCommand):
     """Exit code 0, or 5 where the last run is not to be trusted, or 1 without an archive."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """Describe the command in one line."""
@@ -25,32 +24,14 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, and end with 5 where the last run ended badly."""
-        from archive.errors import ArchiveError
-        from archive.store import Archive
-        from delegasi_scraper.opening import CannotStart, archive_path
-
-        assert self.settings is not None
-        if args:
-            raise UsageError(f"unknown argument {args[0]}")
-        try:
-            path = archive_path(self.settings)
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
-            with Archive.open(path, site_url=None, readonly=True) as archive:
-                runs = archive.last_runs(10)
-                totals = archive.totals()
-        except (CannotStart, ArchiveError) as error:
-            print(f"scrapy status: {error}", file=sys.stderr)
-            self.exitcode = 1
-            return
+        runs, totals = archive.last_runs(10), archive.totals()
         last = next((run for run in runs if run["finished_at"]), None)
         bad = last is not None and last["exit_code"] not in (0, None)
-        self.exitcode = 5 if bad else 0
         if opts.json:
             print(json.dumps({"totals": totals, "runs": runs}, indent=2))
-            return
+            return 5 if bad else 0
         for name, count in totals.items():
             print(f"{name:<12} {count:>8}")
         print("\nstarted                    spider    outcome         exit")
@@ -59,3 +40,4 @@ class Command(ScrapyCommand):
             print(
                 f"{run['started_at']}  {run['spider']:<9} {run['outcome'] or 'running':<15} {code}"
             )
+        return 5 if bad else 0

@@ -1,0 +1,48 @@
+"""`scrapy cite SLUG-OR-WP-ID`: cite an article, or one of its revisions."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from delegasi_scraper.reading import ReadingCommand
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+
+class Command(ReadingCommand):
+    """Exit code 1 where there is no such article or revision."""
+
+    arguments = ("SLUG-OR-WP-ID",)
+
+    def short_desc(self) -> str:
+        """Describe the command in one line."""
+        return "Cite an article by its slug or WordPress id"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add --revision and --format."""
+        super().add_options(parser)
+        parser.add_argument("--revision", type=int, metavar="N", help="by default the newest")
+        parser.add_argument(
+            "--format", choices=("text", "bibtex", "csl"), default="text", help="text by default"
+        )
+
+    def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
+        """Print the citation."""
+        from delegasi_scraper.citation import Citation
+
+        state = archive.state_of(args[0], opts.revision)
+        if state is None:
+            revision = f" with a revision {opts.revision}" if opts.revision else ""
+            print(f"scrapy cite: no article {args[0]!r}{revision} is archived", file=sys.stderr)
+            return 1
+        citation = Citation(**state)
+        wording = {
+            "text": citation.as_text,
+            "bibtex": citation.as_bibtex,
+            "csl": citation.as_csl,
+        }
+        print(wording[opts.format]())
+        return 0
