@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, Literal
 
 from archive import absences, duplicates
-from archive.records import ArticleRow, KnownArticle
+from archive.records import ArticleRow, ImageRow, KnownArticle
 
 _KNOWN = (
     "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
@@ -20,6 +20,9 @@ _KNOWN = (
 )
 #: From the old title and body to the new: what kind of edit it is.
 Classify = Callable[[str | None, str, str | None, str], str]
+#: From WARC file and offset to what the present extractor reads there; None = cannot be read.
+Reread = Callable[[str, int], ArticleRow | None]
+Origin = Literal["site", "extractor"]
 #: Columns that a reading sets, in the order of the statements below.
 _COLUMNS = (
     "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline", "place",
@@ -49,6 +52,40 @@ def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
         "SELECT slug, published_at, gone_at FROM articles WHERE superseded_at IS NULL"
     )
     return [dict(row) for row in rows]
+
+
+def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
+    """Return an article's newest state as it could be saved."""
+    found = connection.execute(
+        f"SELECT id, reading_rank, {', '.join(_COLUMNS)} FROM articles"  # noqa: S608  # our own names
+        " WHERE slug = ? AND superseded_at IS NULL",
+        [slug],
+    ).fetchone()
+    (record,) = connection.execute(
+        "SELECT record FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1",
+        [found["id"]],
+    ).fetchone()
+    terms = {
+        many: tuple(
+            (row[0], row[1])
+            for row in connection.execute(
+                f"SELECT name, slug FROM article_{many} JOIN {many} t ON t.id = {one}_id"  # noqa: S608  # our own names
+                " WHERE article_id = ? ORDER BY t.id",
+                [found["id"]],
+            )
+        )
+        for one, many in (("category", "categories"), ("tag", "tags"))
+    }
+    images = tuple(
+        ImageRow(**dict(row))
+        for row in connection.execute(
+            "SELECT url, alt, caption, credit FROM images WHERE article_id = ? ORDER BY position",
+            [found["id"]],
+        )
+    )
+    columns: dict[str, Any] = {name: found[name] for name in _COLUMNS}
+    columns |= {"complete": bool(found["complete"]), **terms}
+    return ArticleRow(**columns, rank=found["reading_rank"], record=record, images=images)
 
 
 def state_of(
@@ -85,8 +122,14 @@ def save(
     capture_id: int | None,
     merge: Callable[[KnownArticle, ArticleRow], ArticleRow | None] | None,
     classify: Classify | None,
+    reread: Reread | None = None,
+    origin: Origin | None = None,
 ) -> tuple[int, Literal["new", "changed", "unchanged"]]:
-    """Save a reading and return the article's id and what changed."""
+    """Save a reading and return the article's id and what changed.
+
+    ``origin`` says who made the change; None = the site, unless the extractor is another one
+    than before: then the last capture is read anew, so that both changes are told apart.
+    """
     found = _find(connection, row)
     if found is not None and _slug_reused(found, row):
         connection.execute(
@@ -103,7 +146,8 @@ def save(
     if seen_at < found.last_seen_at:
         change = _add_older_revision(connection, found, row, seen_at, capture_id, classify)
         return found.id, change
-    absences.end(connection, found.id, seen_at)
+    if origin != "extractor":
+        absences.end(connection, found.id, seen_at)
     chosen = merge(found, row) if merge else row
     if chosen is None:
         connection.execute(
@@ -124,14 +168,22 @@ def save(
     _save_parts(connection, found.id, chosen)
     if _is_state(newest, chosen):
         return found.id, "unchanged"
-    # Another parser or another version of it reads the same page differently: our change.
-    origin: Literal["site", "extractor"] = (
-        "site" if found.extractor == chosen.extractor else "extractor"
-    )
-    _add_revision(
-        connection, found.id, chosen, seen_at, capture_id, origin=origin,
-        change=_change(classify, newest, chosen),
-    )  # fmt: skip
+    if origin is None and found.extractor != chosen.extractor:
+        origin = "extractor"  # where the last capture cannot tell
+        anew = _read_last_capture_anew(connection, found.id, reread)
+        if anew is not None and not _is_state(newest, anew):
+            _add_revision(
+                connection, found.id, anew, seen_at, None, origin="extractor",
+                change=_change(classify, newest, anew),
+            )  # fmt: skip
+            newest = {"title": anew.title, "body": anew.body}
+        if anew is not None:
+            origin = "site"
+    if not _is_state(newest, chosen):
+        _add_revision(
+            connection, found.id, chosen, seen_at, capture_id, origin=origin or "site",
+            change=_change(classify, newest, chosen),
+        )  # fmt: skip
     duplicates.update(connection, found.id)
     return found.id, "changed"
 
@@ -204,7 +256,7 @@ def _add_revision(
     seen_at: str,
     capture_id: int | None,
     *,
-    origin: Literal["site", "extractor"],
+    origin: Origin,
     change: str | None = None,
 ) -> None:
     (number,) = connection.execute(
@@ -223,7 +275,7 @@ def _insert_revision(
     seen_at: str,
     capture_id: int | None,
     *,
-    origin: Literal["site", "extractor"],
+    origin: Origin,
     change: str | None,
 ) -> None:
     connection.execute(
@@ -292,11 +344,24 @@ def _add_older_revision(
     return "changed"
 
 
-def _is_state(revision: sqlite3.Row, row: ArticleRow) -> bool:
+def _read_last_capture_anew(
+    connection: sqlite3.Connection, article_id: int, reread: Reread | None
+) -> ArticleRow | None:
+    place = connection.execute(
+        "SELECT warc_file, warc_offset FROM revisions JOIN captures c ON c.id = capture_id"
+        " WHERE article_id = ? AND refers_to IS NULL ORDER BY number DESC LIMIT 1",
+        [article_id],
+    ).fetchone()
+    return reread(place[0], place[1]) if place and reread else None
+
+
+def _is_state(revision: Mapping[str, Any] | sqlite3.Row, row: ArticleRow) -> bool:
     return _same(revision["title"], row.title) and _same(revision["body"], row.body)
 
 
-def _change(classify: Classify | None, before: sqlite3.Row | None, row: ArticleRow) -> str | None:
+def _change(
+    classify: Classify | None, before: Mapping[str, Any] | sqlite3.Row | None, row: ArticleRow
+) -> str | None:
     if classify is None or before is None:
         return None
     return classify(before["title"], before["body"], row.title, row.body)

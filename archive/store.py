@@ -87,12 +87,15 @@ class Archive:
         other_slugs: tuple[str, ...] = (),  # that redirected to the article
         merge: Merge | None = None,
         classify: articles.Classify | None = None,
+        reread: articles.Reread | None = None,
+        origin: articles.Origin | None = None,
     ) -> Change:
         """Save one reading of an article, and what its page showed of others.
 
         ``merge`` chooses between what is archived and ``row``; None keeps what is
-        archived. ``classify`` words what an edit is. Saving the same twice changes nothing
-        but ``last_seen_at``.
+        archived. ``classify`` words what an edit is, ``reread`` reads a stored capture
+        anew, ``origin`` says whose change it is where that is known. Saving the same
+        twice changes nothing but ``last_seen_at``.
         """
         with self._transaction() as connection:
             article_id, change = articles.save(
@@ -102,6 +105,8 @@ class Archive:
                 capture_id=capture_id,
                 merge=merge,
                 classify=classify,
+                reread=reread,
+                origin=origin,
             )
             articles.save_aliases(connection, article_id, aliases, seen_at)
             teasers.save(connection, teaser_rows, page_url or row.url, seen_at)
@@ -233,6 +238,19 @@ class Archive:
     def totals(self) -> dict[str, int]:
         """Return how many rows the tables hold, in a reader's order."""
         return runs.totals(self.connection)
+
+    def article_rows(self) -> Iterator[dict[str, Any]]:
+        """Yield slug, title, body, time and record of every article's newest state."""
+        for row in self.connection.execute(
+            "SELECT a.slug, a.title, a.body, a.published_at, a.extractor, a.last_seen_at,"
+            " (SELECT record FROM revisions WHERE article_id = a.id ORDER BY number DESC LIMIT 1)"
+            " AS record FROM articles a WHERE superseded_at IS NULL ORDER BY a.slug"
+        ):
+            yield dict(row)
+
+    def article_row(self, slug: str) -> ArticleRow:
+        """Return an article's newest state as it could be saved."""
+        return articles.row_of(self.connection, slug)
 
     def state_of(self, key: str, revision: int | None = None) -> dict[str, Any] | None:
         """Return what a citation needs of an article, by slug or WordPress id."""

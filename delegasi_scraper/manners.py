@@ -21,12 +21,17 @@ def keep_versions_quiet() -> None:
     logging.getLogger("scrapy.utils.log").addFilter(lambda line: line.levelno > logging.INFO)
 
 
-def introduce(settings: BaseSettings) -> None:
-    """Put CONTACT into the User-Agent, or warn that it is not set; quieten the libraries."""
+def quieten_libraries() -> None:
+    """Keep back what the libraries tell and nobody reads."""
     for name in CHATTER:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def introduce(settings: BaseSettings) -> None:
+    """Put CONTACT into the User-Agent, or warn that it is not set; quieten the libraries."""
+    quieten_libraries()
     contact = str(settings["CONTACT"]).strip()
     if contact:
         agent = f"{settings['USER_AGENT']} +{contact}"

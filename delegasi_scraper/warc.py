@@ -63,18 +63,28 @@ def read_records(path: Path, *, start: int = 0) -> Iterator[Record]:
         raise UnreadableCapture(path, end, "torn by a crash?")
 
 
-def read_body_of(revisit: Record, path: Path, offset: int) -> Record:
-    """Return a revisit with the body of the record that stands at an offset."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        record = next(iter(ArchiveIterator(file)))
-        body = record.raw_stream.read()
-        http = record.http_headers
-    encoding = http.get_header("Content-Encoding") if http else None
-    headers = tuple(pair for pair in revisit.headers if pair[0].lower() != "content-encoding")
-    if encoding:
-        headers = (*headers, ("Content-Encoding", encoding))
-    return replace(revisit, body=body, headers=headers)
+def read_record(path: Path, offset: int) -> Record:
+    """Return the record that begins at an offset.
+
+    Raises :class:`UnreadableCapture` where none does, or it is torn.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            records = ArchiveIterator(file)
+            record = next(iter(records))
+            body = record.raw_stream.read()
+            return _record(record, path.name, offset, records.get_record_length(), body)
+    except (ArchiveLoadFailed, StopIteration, EOFError, OSError, zlib.error, ValueError) as error:
+        raise UnreadableCapture(path, offset, error) from None
+
+
+def with_body_of(revisit: Record, original: Record) -> Record:
+    """Return a revisit with the body that it refers to."""
+    headers = [pair for pair in revisit.headers if pair[0].lower() != "content-encoding"]
+    if encoding := original.header("Content-Encoding"):
+        headers.append(("Content-Encoding", encoding))
+    return replace(revisit, body=original.body, headers=tuple(headers))
 
 
 def end_of_whole_records(path: Path, *, start: int = 0) -> int:

@@ -30,7 +30,7 @@ from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.paths import in_project
 from delegasi_scraper.responses import article_on, fetched_from, response_of
 from delegasi_scraper.rows import capture_row
-from delegasi_scraper.warc import Record, read_body_of, read_records
+from delegasi_scraper.warc import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider
 from spiders.sources import Output
 
@@ -152,7 +152,7 @@ class ReplaySpider(ArticlesSpider):
             self.count("capture/body_elsewhere")
             self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
             return record
-        return read_body_of(record, *place)
+        return with_body_of(record, read_record(*place))
 
     def _replay(self, record: Record, parsed: Future[Article | PageError] | None) -> Output:
         """Read one answer as the request foresaw that asked for it, or by its address."""

@@ -6,8 +6,9 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from archive.records import FailureRow, MissRow
+from archive.records import ArticleRow, FailureRow, MissRow
 from delegasi_scraper.clock import utc_now
+from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import (
     AddressesFound,
     Article,
@@ -17,9 +18,11 @@ from delegasi_scraper.items import (
     PageFailed,
     RunEnded,
 )
+from delegasi_scraper.responses import article_on, response_of
 from delegasi_scraper.rows import address_rows, article_row, merge, stamp_text, teaser_rows
 from delegasi_scraper.run import Run
 from delegasi_scraper.text.edits import classify_edit
+from delegasi_scraper.warc import read_record
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -124,6 +127,7 @@ class ArchivePipeline:
             other_slugs=tuple(filter(None, map(run.site.slug_of, fetched.redirected_from))),
             merge=merge,
             classify=classify_edit,
+            reread=self._reread,
         )
         logger.debug("%s: %s", change, article.url)
         if article.published_source == "amp-jsonld":
@@ -141,6 +145,18 @@ class ArchivePipeline:
         ):
             if value:
                 self._inc(f"field/{name}")
+
+    def _reread(self, warc_file: str, offset: int) -> ArticleRow | None:
+        """Read a stored page with the present extractor; None where it is not the whole post."""
+        run = Run.of(self.crawler)
+        if run.captures is None:
+            return None
+        try:
+            record = read_record(run.captures.folder / warc_file, offset)
+            article = article_on(response_of(record), run.site)
+        except (PageError, UnreadableCapture):
+            return None
+        return article_row(article) if article.complete else None
 
     def _compare_clocks(self, run: Run, article: Article) -> None:
         """Notice the day on which the AMP plugin's wrong clock is mended (docs/site.md)."""

@@ -281,3 +281,36 @@ def test_an_older_state_becomes_an_older_revision(archive):
     assert values(archive, article) == [(f"Isi {DAY3}.", DAY1, DAY3)]
     archive.save_article(states[DAY3], seen_at="2024-05-02T12:00:00+00:00")
     assert values(archive, rows)[2][1] == "2024-05-02T12:00:00+00:00"  # it was so earlier
+
+
+NEW = replace(ROW, extractor="wpberita/2")
+
+
+@pytest.mark.parametrize(
+    ("anew", "printed", "expected"),
+    [
+        # The new extractor reads the old page as it now reads the new one: our change alone.
+        ("Isi baru.", "Isi baru.", [("Isi baru.", "extractor")]),
+        # It reads the old page as before: the site's change alone.
+        (ROW.body, "Isi baru.", [("Isi baru.", "site")]),
+        # It reads the old page otherwise, and the site has changed, too: two revisions.
+        ("Isi lama.", "Isi baru.", [("Isi lama.", "extractor"), ("Isi baru.", "site")]),
+        # The old page cannot be read: ours, so that no guess looks like the newsroom's edit.
+        (None, "Isi baru.", [("Isi baru.", "extractor")]),
+    ],
+)
+def test_our_change_is_told_from_the_newsrooms(archive, anew, printed, expected):
+    """Where the extractor is a new one, the last capture is read anew before comparing."""
+    capture = CaptureRow(
+        url=ROW.url, fetched_at=DAY1, status=200, digest=None, warc_file="w", warc_offset=7
+    )
+    capture_id = archive.save_capture(capture)
+    archive.save_article(ROW, seen_at=DAY1, capture_id=capture_id)
+
+    def reread(warc_file, offset):
+        assert (warc_file, offset) == ("w", 7)
+        return None if anew is None else replace(NEW, body=anew)
+
+    archive.save_article(replace(NEW, body=printed), seen_at=DAY2, reread=reread)
+    rows = values(archive, "SELECT body, origin FROM revisions WHERE number > 1 ORDER BY number")
+    assert rows == expected

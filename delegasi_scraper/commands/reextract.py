@@ -1,0 +1,133 @@
+"""`scrapy reextract`: read every capture with the present extractor, and report first."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from delegasi_scraper.manners import keep_versions_quiet
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+    from delegasi_scraper.urls import Site
+
+
+class Command(ScrapyCommand):
+    """Exit code 0; 1 where it could not start, or much would change and `--yes` was not given."""
+
+    requires_project = True
+
+    def short_desc(self) -> str:
+        """Describe the command in one line."""
+        return "Rebuild every record from its captures with the present extractor, after a report"
+
+    def long_desc(self) -> str:
+        """Describe the command in `scrapy reextract --help`."""
+        return (
+            "Replay all captures into a database of its own, compare, print what would change, "
+            "and take it over; the state before stays as a revision, the change is marked as "
+            "ours (origin 'extractor'). Where more than 5 % of the articles would change, "
+            "nothing is taken over without --yes."
+        )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add --yes and --dry-run."""
+        super().add_options(parser)
+        parser.add_argument("--yes", action="store_true", help="take over, however much changes")
+        parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
+
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        """Keep Scrapy from printing its versions, which it does before ``run``."""
+        super().process_options(args, opts)
+        keep_versions_quiet()
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Replay, compare, report, take over."""
+        from archive.errors import ArchiveError
+        from archive.lock import Lock
+        from archive.store import Archive
+        from delegasi_scraper.errors import ConfigurationError
+        from delegasi_scraper.manners import quieten_libraries
+        from delegasi_scraper.opening import CannotStart, archive_path, site_of
+        from delegasi_scraper.paths import in_project
+
+        assert self.settings is not None
+        if args:
+            raise UsageError(f"unknown argument {args[0]}")
+        try:
+            site = site_of(self.settings)
+            path = archive_path(self.settings)
+            folder = in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
+            files = tuple(sorted(folder.glob("*.warc.gz")))
+            if not path.exists() or not files:
+                raise CannotStart(1, f"no archive at {path}, or no captures in {folder}")
+            quieten_libraries()
+            lock = Lock(path)
+            lock.acquire(wait=self.settings.getfloat("LOCK_WAIT"))
+            scratch = path.with_name(path.name + ".reextract")
+            try:
+                _remove(scratch)
+                with (
+                    Archive.open(path, site_url=site.url) as archive,
+                    Archive.open(scratch, site_url=site.url) as anew,
+                ):
+                    self._replay(anew, site, files)
+                    self.exitcode = self._take_over(archive, anew, opts)
+            finally:
+                _remove(scratch)
+                lock.release()
+        except (CannotStart, ConfigurationError, ArchiveError) as error:
+            print(f"scrapy reextract: {error}", file=sys.stderr)
+            self.exitcode = 1
+
+    def _replay(self, anew: Archive, site: Site, files: tuple[Path, ...]) -> None:
+        from delegasi_scraper.run import Run
+
+        assert self.crawler_process is not None
+        crawler = self.crawler_process._create_crawler("replay")  # as in commands/crawl.py
+        run = Run(crawler, anew, None, site, walked_before=False)
+        task = self.crawler_process.crawl(crawler, warc=files)
+        self.crawler_process.start()
+        del task, run
+
+    def _take_over(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
+        from delegasi_scraper.reextraction import compare
+        from delegasi_scraper.rows import merge
+        from delegasi_scraper.text.edits import classify_edit
+
+        after = {str(row["slug"]): row for row in anew.article_rows()}
+        report = compare(archive.article_rows(), after)
+        print(report.as_text())
+        if opts.dry_run:
+            print("nothing was changed (--dry-run)")
+            return 0
+        if report.is_large and not opts.yes:
+            print("more than 5 % of the articles would change: nothing was; give --yes if it may")
+            return 1
+        changed = 0
+        for old in list(archive.article_rows()):
+            new: dict[str, Any] | None = after.get(str(old["slug"]))
+            if new is None or all(
+                old[name] == new[name] for name in ("title", "body", "published_at", "extractor")
+            ):
+                continue
+            archive.save_article(
+                anew.article_row(str(old["slug"])),
+                seen_at=str(old["last_seen_at"]),
+                merge=merge,
+                classify=classify_edit,
+                origin="extractor",
+            )
+            changed += 1
+        print(f"{changed} articles were read anew")
+        return 0
+
+
+def _remove(database: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
