@@ -14,7 +14,8 @@ pytestmark = pytest.mark.wordpress
 
 #: Finished and not saved: an article page that was captured, without its article.
 LOST = (
-    "SELECT url FROM captures c WHERE id > ? AND status = 200 AND url IN (SELECT url FROM addresses)"
+    "SELECT url FROM captures c WHERE id > ? AND status = 200"
+    " AND url IN (SELECT url FROM addresses)"
     " AND url NOT IN (SELECT url FROM aliases) AND url NOT IN (SELECT url FROM failures)"
 )
 
