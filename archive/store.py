@@ -200,6 +200,13 @@ class Archive:
         """Return the ids of captures at which the chain is broken."""
         return list(captures.breaks(self.connection))
 
+    def has_capture(self, url: str) -> bool:
+        """Say whether an address was answered well before."""
+        row = self.connection.execute(
+            "SELECT 1 FROM captures WHERE url = ? AND status BETWEEN 200 AND 299 LIMIT 1", [url]
+        ).fetchone()
+        return row is not None
+
     def capture_ends(self) -> dict[str, int]:
         """Return for each WARC file the offset after its last captured record."""
         return captures.ends(self.connection)

@@ -20,6 +20,12 @@ LOCK_WAIT = 0
 #: Articles fetched again by age in one run, so that silent edits are seen.
 REVISIT_MAX = 20
 
+#: Public archives that `scrapy crawl wayback` and `commoncrawl` ask.
+WAYBACK_CDX = "https://web.archive.org/cdx/search/cdx"
+WAYBACK_REPLAY = "https://web.archive.org/web"
+COMMONCRAWL_INDEX = "https://index.commoncrawl.org"
+COMMONCRAWL_DATA = "https://data.commoncrawl.org"
+
 # --- Manners ------------------------------------------------------------------------------
 #: The crawl command adds CONTACT.
 USER_AGENT = "delegasi_scraper/0.1 (news archive)"

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -42,6 +42,7 @@ class Replica:
         self.crawl_delay: int | None = None
         self.retry_after: int | None = None  # seconds that a 503 asks for
         self.moved_to: str | None = None  # every article redirects there
+        self.raw: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}  # path: misbehaviour
 
     @property
     def public(self) -> list[Post]:
@@ -180,6 +181,12 @@ def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
+            if misbehave := replica.raw.get(parts.path):
+                replica.requests.append((self.path, 0))
+                misbehave(self)
+                self.wfile.flush()
+                self.close_connection = True
+                return
             status, kind, text = replica.answer(parts.path, parts.query)
             tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
             if parts.path == "/feed/" and self.headers["If-None-Match"] == tag:

@@ -1,0 +1,132 @@
+"""What the backfilling spiders share: pages that public archives have kept of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy import Request
+
+from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
+from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
+from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.responses import html_of
+from spiders.site import SiteSpider
+from spiders.sources import Output
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from delegasi_scraper.urls import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One page that a public archive has kept."""
+
+    url: str  # of the site, as it was fetched then
+    at: str  # UTC, when it was fetched
+
+
+class BackfillSpider(SiteSpider):
+    """Takes what the archive lacks; slow on purpose, and resumable: the archive is the state."""
+
+    ARGUMENTS: ClassVar[dict[str, str]] = {
+        "all": "1 = older states of articles that are archived, too",
+    }
+    #: Public archives are shared by all the world. Answers of an index hold for a week.
+    custom_settings: ClassVar[dict[str, Any]] = {  # type: ignore[misc]  # Scrapy's is no ClassVar
+        "DOWNLOAD_DELAY": 4,
+        "DOWNLOAD_TIMEOUT": 120,
+        "HTTPCACHE_ENABLED": True,
+        "HTTPCACHE_EXPIRATION_SECS": 7 * 24 * 3600,
+        "HTTPCACHE_IGNORE_HTTP_CODES": [400, 403, 404, 429, 500, 502, 503, 504],
+    }
+
+    def __init__(self, *, everything: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.everything = everything
+        self.known = self.run.archive.known()
+        self.allowed_domains = []  # other hosts than the site's, on purpose
+
+    @classmethod
+    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
+        """Return constructor values, or raise :class:`UsageError`."""
+        if given.get("all", "0") not in ("0", "1"):
+            raise UsageError(f"-a all={given['all']}: give 1 or 0")
+        return {"everything": given.get("all") == "1"}
+
+    def setting(self, name: str) -> str:
+        """Return the base address of a public archive."""
+        return str(self.crawler.settings[name]).rstrip("/")
+
+    def hosts(self) -> Iterator[str]:
+        """Yield every host that the site answers or answered on, its own first."""
+        yield self.site.host
+        yield from sorted(self.site.aliases)
+
+    def is_wanted(self, url: str, at: str, place: str) -> bool:
+        """Say whether a page is worth fetching; ``place`` is where it would be fetched."""
+        slug = self.site.slug_of(url)
+        if slug is None or not at:
+            return False
+        self.count("address/found")
+        if self.run.archive.has_capture(place):
+            self.count("address/known")
+            return False
+        known = self.known.get(slug)
+        if known is not None and not known.gone_at and not self.everything:
+            self.count("address/known")
+            return False
+        self.count("address/asked")
+        return True
+
+    def save(self, html: str, kept: Kept, response: Response) -> Output:
+        """Parse a kept page, and save it as a state of its own time."""
+        fetched = Fetched(
+            url=kept.url, at=kept.at, capture_id=response.meta.get("capture_id")
+        )  # fmt: skip
+        try:
+            article = parse_article(html, url=kept.url, site=self.site)
+        except PageError as error:
+            self.count(f"page/{error.reason}" if isinstance(error, NotAnArticle) else "page/failed")
+            yield PageFailed(
+                url=response.url, reason=error.reason, message=str(error), fetched=fetched
+            )
+            return
+        yield ArticleSeen(article=article, fetched=fetched)
+
+    def save_response(self, response: Response, kept: Kept) -> Output:
+        """Save a page that an archive serves as it was."""
+        try:
+            html = html_of(response)
+        except PageError as error:
+            self.count("page/failed")
+            yield PageFailed(url=response.url, reason=error.reason, message=str(error))
+            return
+        yield from self.save(html, kept, response)
+
+    def failed(self, failure: Failure) -> Output:
+        """Record what could not be had."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        if self.run.stop_reason is None:
+            self.count("page/failed")
+            message = str(failure.value) or type(failure.value).__name__
+            yield PageFailed(url=request.url, reason="source/backfill", message=message)
+
+
+def moment(timestamp: str) -> str:
+    """Return a CDX timestamp as the archive writes times, '' where it is none.
+
+    >>> moment("20240501030000")
+    '2024-05-01T03:00:00+00:00'
+    >>> moment("2024")
+    ''
+    """
+    try:
+        return datetime.strptime(timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat()
+    except ValueError:
+        return ""
