@@ -103,15 +103,17 @@ def mend_captures(archive: Archive, folder: Path) -> None:
 
     Needs the lock. Looks only behind the last record that the archive knows of each file.
     """
-    for name, end in sorted(archive.capture_ends().items()):
-        path = folder / name
-        if not path.exists() or path.stat().st_size <= end:
+    ends = archive.capture_ends()
+    for path in sorted(folder.glob("delegasi-*.warc.gz")):
+        end = ends.get(path.name, 0)
+        if path.stat().st_size <= end:
             continue
         if torn := set_torn_tail_aside(path, start=end):
-            logger.warning("%s: %d torn bytes of a crash set aside in %s.torn", path, torn, name)
+            logger.warning("%s: %d torn bytes of a crash set aside beside it", path, torn)
         for record in read_records(path, start=end):
-            archive.save_capture(capture_row(archive, record))
-            logger.info("%s, byte %d: a capture without a row was entered", path, record.offset)
+            if archive.capture_id(record.file, record.offset) is None:
+                archive.save_capture(capture_row(archive, record))
+                logger.info("%s, byte %d: a capture without a row is entered", path, record.offset)
 
 
 def _open_archive(path: Path, site: Site) -> Archive:

@@ -232,7 +232,7 @@ class ArticlesSpider(DiscoverySpider):
         response = error.response if isinstance(error, HttpError) else None
         missed = None
         if isinstance(error, IgnoreRequest) and response is None:
-            reason, message = "ignored", str(error)
+            reason, message = _why_ignored(error), str(error)
         elif response is not None:
             reason, message = f"http_{response.status}", f"answered {response.status}"
             if response.status in (404, 410) and "origin" not in request.cb_kwargs:
@@ -252,7 +252,7 @@ class ArticlesSpider(DiscoverySpider):
         else:
             self.count("page/failed")
         fetched = fetched_from(response) if response is not None else None
-        url = asked_url(response) if response is not None else request.url
+        url = request.meta.get("redirect_urls", [request.url])[0]
         yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
         origin, first = request.cb_kwargs.get("origin"), request.cb_kwargs.get("first")
         if origin is not None and first is not None:
@@ -369,3 +369,11 @@ class ArticlesSpider(DiscoverySpider):
                 "headline is seen when its article is revisited by age"
             )
         self.tell("edits/told_by", told_by)
+
+
+def _why_ignored(error: IgnoreRequest) -> str:
+    """Return the reason for what Scrapy dropped: robots.txt forbids, or a page is no page."""
+    message = str(error).lower()
+    if "redirect" in message:
+        return "endless_redirect"
+    return "too_large" if "bytes" in message or "size" in message else "ignored"

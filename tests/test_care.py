@@ -93,6 +93,18 @@ def test_fix_mends_what_loses_nothing(copied):
     assert found[0][0] > 0
 
 
+def test_a_file_that_no_row_knows_is_entered(copied):
+    """A crash before the first row of a file: the next run knows its captures again."""
+    change(copied, "PRAGMA foreign_keys = OFF")
+    change(copied, "UPDATE revisions SET capture_id = NULL")
+    change(copied, "UPDATE failures SET capture_id = NULL")
+    before = copied.query("SELECT count(*) FROM captures")
+    change(copied, "DELETE FROM captures")
+    assert "no row knows" in copied.scrapy("doctor").stdout
+    assert copied.scrapy("doctor", "--fix").returncode == 0
+    assert copied.query("SELECT count(*) FROM captures") == before
+
+
 def test_fix_waits_for_no_other_writer(copied):
     """While a crawl writes, --fix says who, and examining leaves aside what it is at."""
     lock = Lock(copied.database)

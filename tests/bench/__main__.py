@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bench import duplicates, pages
+from tests.bench import crawl, duplicates, pages
 
 pages.main()
 duplicates.main()
+crawl.main()
