@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Literal
 
-from archive import absences, duplicates
+from archive import absences, duplicates, revisions
 from archive.records import ArticleRow, ImageRow, KnownArticle
 
 _KNOWN = (
@@ -18,11 +17,6 @@ _KNOWN = (
     "   AND x.kind IN ('front', 'generic') ORDER BY x.seen_at DESC LIMIT 1), url) AS fetch_url"
     " FROM articles WHERE superseded_at IS NULL"
 )
-#: From the old title and body to the new: what kind of edit it is.
-Classify = Callable[[str | None, str, str | None, str], str]
-#: From WARC file and offset to what the present extractor reads there; None = cannot be read.
-Reread = Callable[[str, int], ArticleRow | None]
-Origin = Literal["site", "extractor"]
 #: Columns that a reading sets, in the order of the statements below.
 _COLUMNS = (
     "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline", "place",
@@ -32,8 +26,9 @@ _COLUMNS = (
 )  # fmt: skip
 _DERIVED = ("word_count", "body_sha256", "reading_rank")
 _INSERT = (
-    f"INSERT INTO articles ({', '.join((*_COLUMNS, *_DERIVED))}, first_seen_at, last_seen_at)"  # noqa: S608  # our own names
-    f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_DERIVED) + 2))})"
+    f"INSERT INTO articles ({', '.join((*_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
+    f" first_seen_at, last_seen_at, superseded_at)"
+    f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_DERIVED) + 3))})"
 )
 _UPDATE = (
     f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
@@ -88,22 +83,6 @@ def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
     return ArticleRow(**columns, rank=found["reading_rank"], record=record, images=images)
 
 
-def state_of(
-    connection: sqlite3.Connection, key: str, revision: int | None
-) -> dict[str, Any] | None:
-    """Return one state of an article, by slug or WordPress id; None where there is none."""
-    row = connection.execute(
-        "SELECT a.slug, a.url, r.title, a.author, a.published_at, r.seen_at AS retrieved_at,"
-        " r.number AS revision, r.body_sha256,"
-        " (SELECT count(*) FROM revisions WHERE article_id = a.id) AS of_revisions"
-        " FROM articles a JOIN revisions r ON r.article_id = a.id"
-        " WHERE a.superseded_at IS NULL AND (a.slug = ?1 OR CAST(a.wp_id AS TEXT) = ?1)"
-        " AND (?2 IS NULL OR r.number = ?2) ORDER BY a.slug <> ?1, r.number DESC LIMIT 1",
-        [key.strip().lower(), revision],
-    ).fetchone()
-    return dict(row) if row else None
-
-
 def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:
     """Return an article's time and its source, (None, None) where it is not archived."""
     row = connection.execute(
@@ -121,9 +100,9 @@ def save(
     seen_at: str,
     capture_id: int | None,
     merge: Callable[[KnownArticle, ArticleRow], ArticleRow | None] | None,
-    classify: Classify | None,
-    reread: Reread | None = None,
-    origin: Origin | None = None,
+    classify: revisions.Classify | None,
+    reread: revisions.Reread | None = None,
+    origin: revisions.Origin | None = None,
 ) -> tuple[int, Literal["new", "changed", "unchanged"]]:
     """Save a reading and return the article's id and what changed.
 
@@ -131,21 +110,25 @@ def save(
     than before: then the last capture is read anew, so that both changes are told apart.
     """
     found = _find(connection, row)
+    superseded_at = None
     if found is not None and _slug_reused(found, row):
-        connection.execute(
-            "UPDATE articles SET superseded_at = ? WHERE id = ?", [seen_at, found.id]
-        )
-        found = None
+        if seen_at >= found.last_seen_at:
+            connection.execute(
+                "UPDATE articles SET superseded_at = ? WHERE id = ?", [seen_at, found.id]
+            )
+            found = None
+        else:  # an earlier post of this slug, which somebody else has kept
+            superseded_at = found.last_seen_at
+            found = _find_superseded(connection, row)
     if found is None:
-        cursor = connection.execute(_INSERT, [*_values(row), seen_at, seen_at])
+        cursor = connection.execute(_INSERT, [*_values(row), seen_at, seen_at, superseded_at])
         article_id = int(cursor.lastrowid or 0)
-        _add_revision(connection, article_id, row, seen_at, capture_id, origin="site")
+        revisions.add(connection, article_id, row, seen_at, capture_id, origin="site")
         _save_parts(connection, article_id, row)
         duplicates.update(connection, article_id)
         return article_id, "new"
     if seen_at < found.last_seen_at:
-        change = _add_older_revision(connection, found, row, seen_at, capture_id, classify)
-        return found.id, change
+        return found.id, revisions.add_older(connection, found, row, seen_at, capture_id, classify)
     if origin != "extractor":
         absences.end(connection, found.id, seen_at)
     chosen = merge(found, row) if merge else row
@@ -159,30 +142,31 @@ def save(
         "SELECT title, body FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1",
         [found.id],
     ).fetchone()
-    connection.execute(
-        "UPDATE articles SET superseded_at = ?"
-        " WHERE slug = ? AND id <> ? AND superseded_at IS NULL",
-        [seen_at, chosen.slug, found.id],
-    )
+    if superseded_at is None:
+        connection.execute(
+            "UPDATE articles SET superseded_at = ?"
+            " WHERE slug = ? AND id <> ? AND superseded_at IS NULL",
+            [seen_at, chosen.slug, found.id],
+        )
     connection.execute(_UPDATE, [*_values(chosen), seen_at, found.id])
     _save_parts(connection, found.id, chosen)
-    if _is_state(newest, chosen):
+    if revisions.is_state(newest, chosen):
         return found.id, "unchanged"
     if origin is None and found.extractor != chosen.extractor:
         origin = "extractor"  # where the last capture cannot tell
-        anew = _read_last_capture_anew(connection, found.id, reread)
-        if anew is not None and not _is_state(newest, anew):
-            _add_revision(
+        anew = revisions.last_capture_anew(connection, found.id, reread)
+        if anew is not None and not revisions.is_state(newest, anew):
+            revisions.add(
                 connection, found.id, anew, seen_at, None, origin="extractor",
-                change=_change(classify, newest, anew),
+                change=revisions.kind_of_change(classify, newest, anew),
             )  # fmt: skip
             newest = {"title": anew.title, "body": anew.body}
         if anew is not None:
             origin = "site"
-    if not _is_state(newest, chosen):
-        _add_revision(
+    if not revisions.is_state(newest, chosen):
+        revisions.add(
             connection, found.id, chosen, seen_at, capture_id, origin=origin or "site",
-            change=_change(classify, newest, chosen),
+            change=revisions.kind_of_change(classify, newest, chosen),
         )  # fmt: skip
     duplicates.update(connection, found.id)
     return found.id, "changed"
@@ -219,6 +203,15 @@ def _find(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | Non
     return _known(found) if found else None
 
 
+def _find_superseded(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None:
+    found = connection.execute(
+        f"{_KNOWN.replace('superseded_at IS NULL', 'superseded_at IS NOT NULL')}"
+        " AND wp_host IS ? AND wp_id = ?",
+        [row.wp_host, row.wp_id],
+    ).fetchone()
+    return _known(found) if found else None
+
+
 def _slug_reused(found: KnownArticle, row: ArticleRow) -> bool:
     """WordPress gives the slug of a deleted post to a new one."""
     return (
@@ -230,141 +223,14 @@ def _slug_reused(found: KnownArticle, row: ArticleRow) -> bool:
     )
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    """Compare beyond white space, which is no edit."""
-    return (one or "").split() == (other or "").split()
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _values(row: ArticleRow) -> list[Any]:
     columns = asdict(row) | {"complete": int(row.complete)}
     return [
         *(columns[name] for name in _COLUMNS),
         len(row.body.split()),
-        _sha256(row.body),
+        revisions.sha256(row.body),
         row.rank,
     ]
-
-
-def _add_revision(
-    connection: sqlite3.Connection,
-    article_id: int,
-    row: ArticleRow,
-    seen_at: str,
-    capture_id: int | None,
-    *,
-    origin: Origin,
-    change: str | None = None,
-) -> None:
-    (number,) = connection.execute(
-        "SELECT ifnull(max(number), 0) + 1 FROM revisions WHERE article_id = ?", [article_id]
-    ).fetchone()
-    _insert_revision(
-        connection, article_id, number, row, seen_at, capture_id, origin=origin, change=change
-    )
-
-
-def _insert_revision(
-    connection: sqlite3.Connection,
-    article_id: int,
-    number: int,
-    row: ArticleRow,
-    seen_at: str,
-    capture_id: int | None,
-    *,
-    origin: Origin,
-    change: str | None,
-) -> None:
-    connection.execute(
-        "INSERT INTO revisions (article_id, number, seen_at, title, body, body_sha256,"
-        " modified_at, record, change, origin, extractor, capture_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            article_id, number, seen_at, row.title, row.body, _sha256(row.body), row.modified_at,
-            row.record, change, origin, row.extractor, capture_id,
-        ],
-    )  # fmt: skip
-
-
-def _add_older_revision(
-    connection: sqlite3.Connection,
-    found: KnownArticle,
-    row: ArticleRow,
-    seen_at: str,
-    capture_id: int | None,
-    classify: Classify | None,
-) -> Literal["changed", "unchanged"]:
-    """Put a state that was seen before the newest one where it belongs; the rest stays."""
-    connection.execute(
-        "UPDATE articles SET first_seen_at = min(first_seen_at, ?) WHERE id = ?",
-        [seen_at, found.id],
-    )
-    if row.rank < found.rank or (found.complete and not row.complete):
-        return "unchanged"  # a poorer reading is no state of its own
-    query = "SELECT * FROM revisions WHERE article_id = ? AND seen_at"
-    before = connection.execute(
-        f"{query} <= ? ORDER BY number DESC LIMIT 1", [found.id, seen_at]
-    ).fetchone()
-    after = connection.execute(
-        f"{query} > ? ORDER BY number LIMIT 1", [found.id, seen_at]
-    ).fetchone()  # fmt: skip
-    if before is not None and _is_state(before, row):
-        return "unchanged"
-    if after is None:
-        return "unchanged"  # the newest state of all, and it was seen later still
-    if _is_state(after, row):
-        connection.execute(
-            "UPDATE revisions SET seen_at = ?, capture_id = ifnull(?, capture_id)"
-            " WHERE article_id = ? AND number = ?",
-            [seen_at, capture_id, found.id, after["number"]],
-        )
-        return "unchanged"
-    # By way of negative numbers: a key must not be taken twice in between.
-    for step in ("number = -number - 1 WHERE number >= ?", "number = -number WHERE number < ?"):
-        connection.execute(
-            f"UPDATE revisions SET {step} AND article_id = ?",  # noqa: S608  # our own text
-            [after["number"] if ">=" in step else 0, found.id],
-        )
-    _insert_revision(
-        connection, found.id, after["number"], row, seen_at, capture_id, origin="site",
-        change=_change(classify, before, row),
-    )  # fmt: skip
-    if classify is not None:
-        connection.execute(
-            "UPDATE revisions SET change = ? WHERE article_id = ? AND number = ?",
-            [
-                classify(row.title, row.body, after["title"], after["body"]),
-                found.id,
-                after["number"] + 1,
-            ],
-        )
-    return "changed"
-
-
-def _read_last_capture_anew(
-    connection: sqlite3.Connection, article_id: int, reread: Reread | None
-) -> ArticleRow | None:
-    place = connection.execute(
-        "SELECT warc_file, warc_offset FROM revisions JOIN captures c ON c.id = capture_id"
-        " WHERE article_id = ? AND refers_to IS NULL ORDER BY number DESC LIMIT 1",
-        [article_id],
-    ).fetchone()
-    return reread(place[0], place[1]) if place and reread else None
-
-
-def _is_state(revision: Mapping[str, Any] | sqlite3.Row, row: ArticleRow) -> bool:
-    return _same(revision["title"], row.title) and _same(revision["body"], row.body)
-
-
-def _change(
-    classify: Classify | None, before: Mapping[str, Any] | sqlite3.Row | None, row: ArticleRow
-) -> str | None:
-    if classify is None or before is None:
-        return None
-    return classify(before["title"], before["body"], row.title, row.body)
 
 
 def _save_parts(connection: sqlite3.Connection, article_id: int, row: ArticleRow) -> None:

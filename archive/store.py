@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import absences, addresses, articles, captures, health, runs, teasers
+from archive import absences, addresses, articles, captures, health, revisions, runs, teasers
 from archive.connection import connect
 from archive.records import (
     AddressRow,
@@ -86,9 +86,9 @@ class Archive:
         page_url: str | None = None,
         other_slugs: tuple[str, ...] = (),  # that redirected to the article
         merge: Merge | None = None,
-        classify: articles.Classify | None = None,
-        reread: articles.Reread | None = None,
-        origin: articles.Origin | None = None,
+        classify: revisions.Classify | None = None,
+        reread: revisions.Reread | None = None,
+        origin: revisions.Origin | None = None,
     ) -> Change:
         """Save one reading of an article, and what its page showed of others.
 
@@ -261,7 +261,7 @@ class Archive:
 
     def state_of(self, key: str, revision: int | None = None) -> dict[str, Any] | None:
         """Return what a citation needs of an article, by slug or WordPress id."""
-        return articles.state_of(self.connection, key, revision)
+        return revisions.state_of(self.connection, key, revision)
 
     def open_failures(self) -> list[dict[str, Any]]:
         """Return every address that gave no record so far, the oldest failure first."""

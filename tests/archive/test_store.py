@@ -314,3 +314,14 @@ def test_our_change_is_told_from_the_newsrooms(archive, anew, printed, expected)
     archive.save_article(replace(NEW, body=printed), seen_at=DAY2, reread=reread)
     rows = values(archive, "SELECT body, origin FROM revisions WHERE number > 1 ORDER BY number")
     assert rows == expected
+
+
+def test_an_older_post_of_a_slug_supersedes_nothing(archive):
+    """A kept page of an earlier post under the same slug is an article of its own, superseded."""
+    archive.save_article(ROW, seen_at=DAY3)
+    earlier = replace(ROW, wp_id=7, body="Berita lain, dahulu.")
+    archive.save_article(earlier, seen_at=DAY1)
+    archive.save_article(replace(earlier, body="Berita lain, dahulu kala."), seen_at=DAY2)
+    archive.save_article(earlier, seen_at=DAY1)
+    rows = "SELECT wp_id, superseded_at IS NULL, (SELECT count(*) FROM revisions WHERE article_id = a.id) FROM articles a ORDER BY wp_id"  # noqa: E501
+    assert values(archive, rows) == [(7, 0, 2), (12, 1, 1)]
