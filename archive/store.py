@@ -238,6 +238,13 @@ class Archive:
         """Return the counts of the last full and trusted run, {} where there is none."""
         return runs.last_stats(self.connection, spider)
 
+    def last_run_at(self) -> str | None:
+        """Return the latest time at which a run began or ended."""
+        row = self.connection.execute(
+            "SELECT max(max(started_at), ifnull(max(finished_at), '')) FROM runs"
+        ).fetchone()
+        return str(row[0]) if row[0] else None
+
     def last_runs(self, limit: int) -> list[dict[str, Any]]:
         """Return the newest runs first."""
         return runs.last(self.connection, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
+
+#: Clocks are set back by seconds all the time.
+CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 class CannotStart(DelegasiError):
@@ -87,6 +90,12 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
         lock.release()
         raise
     try:
+        _check_clock(archive)
+    except CannotStart:
+        archive.close()
+        lock.release()
+        raise
+    try:
         folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
         mend_captures(archive, folder)
         captures = CaptureFiles(folder, started=datetime.now(UTC))
@@ -96,6 +105,17 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
         code = outcome.NOT_WRITTEN if isinstance(error, OSError) else outcome.COULD_NOT_START
         raise CannotStart(code, f"captures cannot be written: {error}") from None
     return Opened(lock, archive, captures)
+
+
+def _check_clock(archive: Archive) -> None:
+    """Refuse to write with a clock that has gone back: new states would pass for old ones."""
+    last, now = archive.last_run_at(), datetime.now(UTC)
+    if last and now < datetime.fromisoformat(last) - CLOCK_TOLERANCE:
+        raise CannotStart(
+            outcome.COULD_NOT_START,
+            f"the clock says {now:%Y-%m-%d %H:%M} UTC, and the last run was at {last}: "
+            "the clock has gone back; set it, and nothing is lost",
+        )
 
 
 def mend_captures(archive: Archive, folder: Path) -> None:

@@ -95,6 +95,7 @@ FAULTS = {
     "503 without Retry-After": (status("503 Service Unavailable"), "http_503"),
     "an image": (raw(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 4\r\n\r\n\x89PNG"), "unreadable"),
     "empty page": (raw(HEAD + b"Content-Length: 0\r\n\r\n"), "unreadable"),
+    "wrong charset": (raw(HEAD.replace(b"UTF-8", b"utf-16") + b"\r\n" + PAGE + b"<p>x</p>"), "unreadable"),
     "one endless tag": (raw(HEAD + b"\r\n<html><a " + b"x=1 " * 60_000 + b">"), "too_large"),
 }  # fmt: skip
 
@@ -257,6 +258,21 @@ def test_the_archive_is_of_a_newer_version(tmp_path):
         connection.close()
         ended = crawl.run()
         assert (ended.returncode, "m999_future" in ended.stderr) == (1, True)
+
+
+def test_the_clock_has_gone_back(tmp_path):
+    """Exit 1 before anything is asked: new states would pass for old ones."""
+    with serving(posts=many_posts(2)) as site:
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+        connection = crawl.connect()
+        connection.execute("UPDATE runs SET started_at = '2999-01-01T00:00:00+00:00'")
+        connection.commit()
+        connection.close()
+        site.requests.clear()
+        ended = crawl.run()
+        assert (ended.returncode, "gone back" in ended.stderr) == (1, True)
+        assert site.requests == []
 
 
 def test_the_name_cannot_be_resolved(tmp_path):
