@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from archive import absences, duplicates, revisions
 from archive.records import ArticleRow, ImageRow, KnownArticle
+from archive.stems import stems_of
 
 _KNOWN = (
     "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
@@ -24,7 +25,7 @@ _COLUMNS = (
     "published_at", "published_source", "modified_at", "complete", "extractor",
     "title_key", "lead_key", "title_slug",
 )  # fmt: skip
-_DERIVED = ("word_count", "body_sha256", "reading_rank")
+_DERIVED = ("word_count", "body_sha256", "reading_rank", "title_stems", "body_stems")
 _INSERT = (
     f"INSERT INTO articles ({', '.join((*_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
     f" first_seen_at, last_seen_at, superseded_at)"
@@ -230,6 +231,8 @@ def _values(row: ArticleRow) -> list[Any]:
         len(row.body.split()),
         revisions.sha256(row.body),
         row.rank,
+        stems_of(row.title),
+        stems_of(row.body),
     ]
 
 

@@ -68,3 +68,8 @@ def _remember_site(connection: sqlite3.Connection, path: Path, site_url: str | N
             f"{path} is the archive of {known}, not of {site_url}; "
             "give another ARCHIVE_DB for another site"
         )
+
+
+def pending(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of migrations that an archive opened for reading has not had yet."""
+    return [migration.name for migration in migrations.pending(Database(connection))]

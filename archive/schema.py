@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from archive.stems import stems_of
+
 migrations = Migrations("archive")
 
 _TABLES = (
@@ -295,3 +297,103 @@ def m003_captures(db: Database) -> None:
     ):
         db.execute(f"ALTER TABLE captures ADD COLUMN {column}")
     db.execute("CREATE INDEX captures_place ON captures (warc_file, warc_offset)")
+
+
+#: The index's row id follows publication, so that the newest hits come first without sorting
+#: (at 100,000 articles under 1 ms, 200 ms by a column); undated articles come last.
+_SEARCH_ROWID = """ALTER TABLE articles ADD COLUMN search_rowid INTEGER GENERATED ALWAYS AS (
+    ifnull(unixepoch(published_utc), 0) * 4194304 + id
+  ) VIRTUAL /* row id in articles_fts: seconds of publication, then id */"""
+_STATE = """ALTER TABLE articles ADD COLUMN state TEXT GENERATED ALWAYS AS (
+    CASE WHEN superseded_at IS NOT NULL THEN 'superseded'
+      WHEN gone_at IS NOT NULL THEN 'gone'
+      WHEN first_missed_at IS NOT NULL THEN 'missed'
+      ELSE 'present' END
+  ) VIRTUAL /* present, missed (did not answer once), gone, superseded (its slug was reused) */"""
+_YEAR_MONTH = """ALTER TABLE articles ADD COLUMN year_month TEXT GENERATED ALWAYS AS (
+    substr(published_at, 1, 7)
+  ) VIRTUAL /* of publication, on the newsroom's clock: '2021-12' */"""
+_FACETS = ("place", "regency", "section", "author", "initials", "year_month", "extractor", "state")
+_READING_COLUMNS = (
+    "ALTER TABLE articles ADD COLUMN title_stems TEXT /* stems of the title's affixed words */",
+    "ALTER TABLE articles ADD COLUMN body_stems TEXT /* stems of the body's affixed words */",
+    _SEARCH_ROWID,
+    _STATE,
+    _YEAR_MONTH,
+)
+_READING = (
+    "DROP TRIGGER articles_fts_insert",
+    "DROP TRIGGER articles_fts_delete",
+    "DROP TRIGGER articles_fts_update",
+    "DROP TABLE articles_fts",
+    "CREATE VIRTUAL TABLE articles_fts USING fts5(title, body, title_stems, body_stems,"
+    ' content="articles", content_rowid="search_rowid",'
+    ' tokenize="unicode61 remove_diacritics 2")',
+    """CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+  INSERT INTO articles_fts (rowid, title, body, title_stems, body_stems)
+  VALUES (new.search_rowid, new.title, new.body, new.title_stems, new.body_stems);
+END""",
+    """CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, body, title_stems, body_stems)
+  VALUES ('delete', old.search_rowid, old.title, old.body, old.title_stems, old.body_stems);
+END""",
+    """CREATE TRIGGER articles_fts_update
+AFTER UPDATE OF title, body, title_stems, body_stems, published_at ON articles
+WHEN old.title IS NOT new.title OR old.body IS NOT new.body
+  OR old.title_stems IS NOT new.title_stems OR old.body_stems IS NOT new.body_stems
+  OR old.search_rowid <> new.search_rowid BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, body, title_stems, body_stems)
+  VALUES ('delete', old.search_rowid, old.title, old.body, old.title_stems, old.body_stems);
+  INSERT INTO articles_fts (rowid, title, body, title_stems, body_stems)
+  VALUES (new.search_rowid, new.title, new.body, new.title_stems, new.body_stems);
+END""",
+    # Long text makes rows that are slow to walk: what is listed, filtered by and counted
+    # stands in indexes of its own.
+    "CREATE INDEX articles_reading ON articles (search_rowid, duplicate_of, state, year_month,"
+    " place, regency, section, author, initials, gone_at, superseded_at)",
+    *(
+        f"CREATE INDEX articles_list_{name} ON articles ({name}, duplicate_of, year_month)"
+        " WHERE superseded_at IS NULL"
+        for name in _FACETS
+    ),
+    "CREATE INDEX articles_list_published ON articles (published_utc) WHERE superseded_at IS NULL",
+    "CREATE INDEX articles_aside ON articles (id)"
+    " WHERE superseded_at IS NOT NULL OR duplicate_of IS NOT NULL",
+    "CREATE INDEX articles_duplicates ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL",
+    "CREATE INDEX articles_gone ON articles (gone_at) WHERE gone_at IS NOT NULL",
+    "CREATE INDEX article_categories_category ON article_categories (category_id)",
+    "CREATE INDEX article_tags_tag ON article_tags (tag_id)",
+    "CREATE INDEX revisions_edits ON revisions (article_id, seen_at)"
+    " WHERE number > 1 AND origin = 'site'",
+    "CREATE INDEX sightings_seen ON sightings (seen_at)",
+    "DROP VIEW articles_list",
+    """CREATE VIEW articles_list AS
+SELECT id, slug, title, published_at, published_utc, year_month, place, regency, section, author,
+  initials, word_count, complete, duplicate_of, state, gone_at, extractor, url
+FROM articles WHERE superseded_at IS NULL""",
+    """CREATE VIEW days_looked AS
+SELECT date(started_at, '+8 hours') AS day, count(*) AS runs,
+  sum(exit_code IS 0) AS runs_fine,
+  sum(ifnull(json_extract(stats, '$."page/article"'), 0)) AS pages_read,
+  max(exit_code IS 0 AND (walk_complete OR ifnull(json_extract(stats, '$.refreshed'), 0)))
+    AS whole
+FROM runs WHERE spider IN ('articles', 'teasers') GROUP BY 1""",
+)
+
+
+@migrations()
+def m004_reading(db: Database) -> None:
+    """Add what searching, listing and counting needs; stems are made of what is there."""
+    for statement in _READING_COLUMNS:
+        db.execute(statement)
+    for (article_id,) in db.execute("SELECT id FROM articles").fetchall():
+        title, body = db.execute(
+            "SELECT title, body FROM articles WHERE id = ?", [article_id]
+        ).fetchone()
+        db.execute(
+            "UPDATE articles SET title_stems = ?, body_stems = ? WHERE id = ?",
+            [stems_of(title), stems_of(body), article_id],
+        )
+    for statement in _READING:
+        db.execute(statement)
+    db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")

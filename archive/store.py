@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Literal
 
 from archive import absences, addresses, articles, captures, health, revisions, runs, teasers
-from archive.connection import connect
+from archive.connection import connect, pending
 from archive.records import (
     AddressRow,
     ArticleRow,
@@ -277,6 +277,10 @@ class Archive:
             " WHERE resolved_at IS NULL ORDER BY last_seen_at, url"
         )
         return [dict(row) for row in rows]
+
+    def pending_migrations(self) -> list[str]:
+        """Return what an archive of an older version lacks."""
+        return pending(self.connection)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the database, in sentences."""

@@ -30,7 +30,7 @@ QUERIES = {
     # A list that was given is no answer of the site.
     "addresses": "SELECT * FROM addresses WHERE source <> 'list'",
     "listings": "SELECT * FROM listings",
-    "absences": "SELECT slug, b.first_missed_at, b.last_missed_at, b.gone_at, state, returned_at"
+    "absences": "SELECT slug, b.first_missed_at, b.last_missed_at, b.gone_at, b.state, returned_at"
     " FROM absences b JOIN articles a ON a.id = article_id",
     "similar_articles": "SELECT a.slug, o.slug, similarity FROM similar_articles"
     " JOIN articles a ON a.id = article_id JOIN articles o ON o.id = other_id",

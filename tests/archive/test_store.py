@@ -139,10 +139,24 @@ def test_equal_bodies_point_to_the_earliest(archive):
 def test_search_follows_title_and_body(archive):
     """A word is found while it stands in the article, and not after."""
     archive.save_article(ROW, seen_at=DAY1)
-    search = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
+    search = (
+        "SELECT a.id FROM articles_fts f JOIN articles a ON a.search_rowid = f.rowid"
+        " WHERE articles_fts MATCH ?"
+    )
     assert values(archive, search, "jagung") == [(1,)]
     archive.save_article(replace(ROW, title="Padi", body="Padi."), seen_at=DAY2)
     assert values(archive, search, "jagung") == []
+
+
+def test_search_order_follows_publication(archive):
+    """The index's row ids rise with the day of publication, also when that is mended later."""
+    archive.save_article(ROW, seen_at=DAY1)
+    older = replace(ROW, slug="b", url=f"{SITE}/b", wp_id=3, published_at="2019-04-30")
+    archive.save_article(older, seen_at=DAY1)
+    newest_first = "SELECT rowid & 4194303 FROM articles_fts ORDER BY rowid DESC"
+    assert values(archive, newest_first) == [(1,), (2,)]
+    archive.save_article(replace(older, published_at="2025-01-01"), seen_at=DAY2)
+    assert values(archive, newest_first) == [(2,), (1,)]
 
 
 def test_published_utc_sorts_clocks_and_days(archive):

@@ -1,0 +1,44 @@
+"""CSV that a spreadsheet shows and does not calculate."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+#: A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
+
+
+def safe_cell(value: str) -> str:
+    """Put an apostrophe before what would be calculated; numbers stay.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell("-5"), safe_cell("Warga")
+    ("'=HYPERLINK(1)", '-5', 'Warga')
+    """
+    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.match(value) else value
+
+
+class SafeCells:
+    """Makes the cells of a CSV stream safe, chunk by chunk."""
+
+    def __init__(self) -> None:
+        self._waiting = ""
+        self._bytes = b""
+
+    def feed(self, chunk: bytes, *, last: bool) -> bytes:
+        """Return the whole rows that are there so far; with ``last``, the rest."""
+        self._bytes += chunk
+        end = len(self._bytes) if last else self._bytes.rfind(b"\n") + 1
+        text = self._waiting + self._bytes[:end].decode("utf-8", "replace")
+        self._bytes = self._bytes[end:]
+        if not last and text.count('"') % 2:  # within a cell of several lines
+            self._waiting = text
+            return b""
+        self._waiting = ""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        for row in csv.reader(io.StringIO(text, newline="")):
+            writer.writerow([safe_cell(cell) for cell in row])
+        return out.getvalue().encode()

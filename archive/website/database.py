@@ -1,0 +1,43 @@
+"""How our pages read: one connection a thread, read-only, with a time limit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
+from datasette.views.base import DatasetteError
+
+Value = TypeVar("Value")
+
+
+def archive_name(datasette: Datasette) -> str:
+    """Return the archive's name in addresses: the file's, without its suffix."""
+    return next(str(name) for name in datasette.databases if not name.startswith("_"))
+
+
+async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], Value]) -> Value:
+    """Run a function of a connection in Datasette's thread pool, within its time limit."""
+
+    def limited(connection: sqlite3.Connection) -> Value:
+        with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
+            return query(connection)
+
+    try:
+        value: Value = await datasette.get_database(archive_name(datasette)).execute_fn(limited)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise DatasetteError(
+            "This took too long. Narrow it: fewer years, more words.", status=503
+        ) from None
+    return value
+
+
+def rows(connection: sqlite3.Connection, sql: str, parameters: Any = ()) -> list[dict[str, Any]]:
+    """Return the rows of a query as dictionaries."""
+    cursor = connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -1,0 +1,65 @@
+"""`/`: what there is, what is new, where it comes from."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.website.database import read, rows
+
+#: A nightly crawl that has been silent for longer is told to the reader.
+STALE = timedelta(days=3)
+NEWEST = 12
+
+
+async def front_page(datasette: Datasette, request: Request) -> Response:
+    """Show totals, coverage, the newest articles and how fresh all of it is."""
+    context = await read(datasette, contents)
+    html = await datasette.render_template("front.html", context, request=request)
+    return Response.html(html)
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return what the front page prints."""
+    totals = rows(
+        connection,
+        "SELECT (SELECT count(*) FROM articles_list) AS articles,"
+        " (SELECT count(*) FROM articles_list WHERE duplicate_of IS NOT NULL) AS reposts,"
+        " (SELECT count(*) FROM articles_list WHERE state = 'gone') AS gone,"
+        " (SELECT count(DISTINCT article_id) FROM revisions"
+        "   WHERE number > 1 AND origin = 'site') AS edited,"
+        " (SELECT count(*) FROM captures) AS captures,"
+        " (SELECT min(published_utc) FROM articles_list) AS first,"
+        " (SELECT max(published_utc) FROM articles_list) AS last,"
+        " (SELECT count(*) FROM articles_list WHERE published_utc IS NULL) AS undated,"
+        " (SELECT url FROM site) AS site",
+    )[0]
+    newest = rows(
+        connection,
+        "SELECT slug, title, published_at, place, section, state, word_count FROM articles_list"
+        " WHERE duplicate_of IS NULL ORDER BY published_utc DESC LIMIT ?",
+        [NEWEST],
+    )
+    looked = rows(
+        connection,
+        "SELECT started_at, outcome, exit_code FROM runs WHERE spider IN ('articles', 'teasers')"
+        " AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+    )
+    fine = rows(
+        connection,
+        "SELECT max(started_at) AS at FROM runs WHERE spider IN ('articles', 'teasers')"
+        " AND exit_code = 0",
+    )[0]["at"]
+    stale = fine is None or datetime.now(UTC) - datetime.fromisoformat(fine) > STALE
+    months = rows(
+        connection,
+        "SELECT count(DISTINCT year_month) AS months FROM articles_list",
+    )[0]["months"]
+    return {
+        "totals": totals, "newest": newest, "last_run": looked[0] if looked else None,
+        "last_fine": fine, "stale": stale, "months": months,
+    }  # fmt: skip

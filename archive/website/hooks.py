@@ -1,0 +1,84 @@
+"""What Datasette asks of a plugin: routes, notes, links, safeguards."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from archive.website import front, search_page, wording
+from archive.website.database import archive_name
+from archive.website.safety import Safeguard
+
+Page = Callable[[Datasette, Request], Awaitable[Response]]
+#: Under this name the archive stands in metadata.yml, whatever its file is called.
+NAMED = "delegasi"
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Page]]:
+    """Put our pages in place of, and beside, Datasette's."""
+    return [
+        (r"^/$", front.front_page),
+        (r"^/search$", search_page.search_page),
+        (r"^/search\.csv$", search_page.search_csv),
+    ]
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """Give what metadata.yml says of `delegasi` to an archive of another name."""
+    notes: dict[str, Any] = datasette._metadata_local.get("databases", {}).get(NAMED, {})
+    name = next((name for name in datasette.databases if not name.startswith("_")), NAMED)
+    if name == NAMED or not notes:
+        return {}
+    return {"databases": {name: notes}}
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """Link our pages from Datasette's menu, which the base template prints as a bar."""
+    places = (
+        ("/search", "Search"),
+        ("/charts", "Charts"),
+        ("/days", "Days looked"),
+        ("/queries", "Questions"),
+        (f"/{archive_name(datasette)}", "Tables"),
+        ("/about", "About"),
+    )
+    return [{"href": datasette.urls.path(path), "label": label} for path, label in places]
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    """Give the templates the words for times and states."""
+    return {
+        "readable": wording.readable,
+        "short_day": wording.short_day,
+        "counted": wording.counted,
+        "state_words": wording.STATES,
+        "archive_name": archive_name(datasette),
+    }
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """Word times, and link slugs to the page on which the article is read."""
+    if not isinstance(value, str):
+        return None
+    if column == "slug" and table in ("articles", "articles_list", None):
+        address = datasette.urls.path(f"/article/{value}")
+        return Markup('<a href="{}">{}</a>').format(address, value)
+    if column.endswith("_at") and value[:1].isdigit():
+        return Markup('<time datetime="{}">{}</time>').format(value, wording.readable(value))
+    return None
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    """Put the safeguards around everything."""
+    return lambda app: Safeguard(app, datasette)

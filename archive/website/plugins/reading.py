@@ -1,0 +1,10 @@
+"""Datasette's door to :mod:`archive.website`; needs the checkout on ``PYTHONPATH``."""
+
+from archive.website.hooks import (  # noqa: F401
+    asgi_wrapper,
+    extra_template_vars,
+    get_metadata,
+    menu_links,
+    register_routes,
+    render_cell,
+)

@@ -1,0 +1,110 @@
+"""Nothing that was captured runs in a reader's browser, and no page loads anything remote.
+
+Stored text is escaped where it is printed; this is what still holds where that was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from datasette.app import Datasette
+
+from archive.website.csv_cells import SafeCells
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+#: Our own pages: no script but the files we ship, no inline style.
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'self'"
+)
+#: Datasette's own pages have scripts and styles in them; nothing remote here, either.
+TABLES = STRICT.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'").replace(
+    "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+)
+#: A captured page: shown, and nothing else. Sandboxed also where it is opened by itself.
+CAPTURED = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+#: Listings of Datasette that would drag every article's text along.
+_LONG = {
+    "articles": ("body", "lead", "body_stems", "title_stems", "title_key", "lead_key"),
+    "revisions": ("body", "record"),
+}
+
+
+class Safeguard:
+    """ASGI middleware: headers, safe CSV cells, listings without long text."""
+
+    def __init__(self, app: Any, datasette: Datasette) -> None:
+        self.app = app
+        self.datasette = datasette
+        self.base = datasette.setting("base_url").rstrip("/")
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(self.base)
+        if location := self._listing(path, scope.get("query_string", b"").decode("latin-1")):
+            await _redirect(send, location)
+            return
+        await self.app(scope, receive, self._guarded(path, send))
+
+    def _guarded(self, path: str, send: Send) -> Send:
+        cells: SafeCells | None = None
+
+        async def guarded(message: MutableMapping[str, Any]) -> None:
+            nonlocal cells
+            if message["type"] == "http.response.start":
+                headers = list(message["headers"])
+                if _is_csv(path, headers):
+                    cells = SafeCells()
+                    headers = [pair for pair in headers if pair[0].lower() != b"content-length"]
+                message["headers"] = [*headers, *_headers(path, headers, self.datasette)]
+            elif cells is not None and message["type"] == "http.response.body":
+                more = message.get("more_body", False)
+                message["body"] = cells.feed(message.get("body", b""), last=not more)
+            await send(message)
+
+        return guarded
+
+    def _listing(self, path: str, query: str) -> str | None:
+        """Return where a listing with long text is shown without it."""
+        parts = path.strip("/").split("/")
+        if len(parts) != 2 or parts[0].startswith(("_", "-")) or parts[1] not in _LONG:
+            return None
+        if any(name in ("_col", "_nocol") for name, _ in parse_qsl(query, keep_blank_values=True)):
+            return None
+        hidden = "&".join(f"_nocol={name}" for name in _LONG[parts[1]])
+        return f"{self.base}{path}?{query}{'&' if query else ''}{hidden}"
+
+
+async def _redirect(send: Send, location: str) -> None:
+    headers = [(b"location", location.encode("latin-1", "replace")), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 302, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _is_csv(path: str, headers: list[tuple[bytes, bytes]]) -> bool:
+    kind = next((value for name, value in headers if name.lower() == b"content-type"), b"")
+    return path.endswith(".csv") and kind.startswith((b"text/csv", b"text/plain"))
+
+
+def _headers(
+    path: str, headers: list[tuple[bytes, bytes]], datasette: Datasette
+) -> list[tuple[bytes, bytes]]:
+    ours = [
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+        (b"x-robots-tag", b"noindex, nofollow"),  # the articles are the newsroom's
+    ]
+    if not any(name.lower() == b"content-security-policy" for name, _ in headers):
+        of_datasette = path.startswith("/-/") or any(
+            path == f"/{name}" or path.startswith(f"/{name}/") for name in datasette.databases
+        )
+        ours.append((b"content-security-policy", (TABLES if of_datasette else STRICT).encode()))
+    return ours
