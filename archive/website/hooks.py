@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.website import front, search_page, wording
+from archive.website import article_page, capture_page, front, search_page, wording
 from archive.website.database import archive_name
 from archive.website.safety import Safeguard
 
@@ -26,6 +26,10 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/$", front.front_page),
         (r"^/search$", search_page.search_page),
         (r"^/search\.csv$", search_page.search_csv),
+        (r"^/article/(?P<slug>[^/]+)$", article_page.article_page),
+        (r"^/article/(?P<slug>[^/]+)/revision/(?P<number>[0-9]{1,6})$", article_page.revision_page),
+        (r"^/article/(?P<slug>[^/]+)/why$", article_page.why_page),
+        (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
     ]
 
 

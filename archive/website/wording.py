@@ -45,11 +45,13 @@ def readable(stamp: str | None) -> str:
 def short_day(stamp: str | None) -> str:
     """Word the day alone, for listings.
 
-    >>> short_day("2021-12-14T10:15:00+08:00")
-    '14 Dec 2021'
+    >>> short_day("2021-12-14T10:15:00+08:00"), short_day("2021-12-13T20:15:00+00:00")
+    ('14 Dec 2021', '14 Dec 2021')
     """
     if not stamp or len(stamp) < 10:
         return "no date"
+    if stamp.endswith("+00:00"):
+        stamp = datetime.fromisoformat(stamp).astimezone(WITA).isoformat()
     return f"{int(stamp[8:10])} {MONTHS[int(stamp[5:7]) - 1][:3]} {stamp[:4]}"
 
 

@@ -31,7 +31,7 @@ class Command(ReadingCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Print the citation."""
-        from delegasi_scraper.citation import Citation
+        from archive.citation import Citation
 
         state = archive.state_of(args[0], opts.revision)
         if state is None:

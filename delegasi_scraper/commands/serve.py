@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
         """Look whether it can be served, and become Datasette."""
         from archive.website import datasette_arguments
         from delegasi_scraper.opening import CannotStart, archive_path
-        from delegasi_scraper.paths import PROJECT
+        from delegasi_scraper.paths import PROJECT, in_project
 
         assert self.settings is not None
         if args:
@@ -75,7 +75,9 @@ class Command(ScrapyCommand):
         # Our pages are a plugin that imports `archive`, which stands in the checkout.
         inherited = os.environ.get("PYTHONPATH")
         parts = [str(PROJECT), *([inherited] if inherited else [])]
-        os.execve(command[0], command, {**os.environ, "PYTHONPATH": os.pathsep.join(parts)})
+        folder = in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
+        ours = {"PYTHONPATH": os.pathsep.join(parts), "ARCHIVE_WARC_DIR": str(folder)}
+        os.execve(command[0], command, {**os.environ, **ours})
 
 
 def _look(path: Path, *, snapshot: bool) -> None:

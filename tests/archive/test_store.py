@@ -337,5 +337,5 @@ def test_an_older_post_of_a_slug_supersedes_nothing(archive):
     archive.save_article(earlier, seen_at=DAY1)
     archive.save_article(replace(earlier, body="Berita lain, dahulu kala."), seen_at=DAY2)
     archive.save_article(earlier, seen_at=DAY1)
-    rows = "SELECT wp_id, superseded_at IS NULL, (SELECT count(*) FROM revisions WHERE article_id = a.id) FROM articles a ORDER BY wp_id"  # noqa: E501
+    rows = "SELECT wp_id, superseded_at IS NULL, (SELECT count(*) FROM revisions WHERE article_id = a.id) FROM articles a ORDER BY wp_id"
     assert values(archive, rows) == [(7, 0, 2), (12, 1, 1)]

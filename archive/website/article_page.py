@@ -1,0 +1,142 @@
+"""`/article/SLUG` and what hangs on it: revisions, and why this is the body."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+from urllib.parse import unquote
+
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request, Response
+
+from archive.citation import Citation
+from archive.marking import marked
+from archive.query import Query, QueryError, parse_query
+from archive.website import article_rows as of
+from archive.website.database import read
+from archive.website.differences import word_diff
+
+Row = dict[str, Any]
+
+
+async def article_page(datasette: Datasette, request: Request) -> Response:
+    """Show an article as a person reads it, with its history and its evidence beside it."""
+    query = _query(request)
+
+    def look(connection: sqlite3.Connection) -> Row:
+        article = _found(connection, request)
+        number = article["id"]
+        history = of.revisions(connection, number)
+        return {
+            "article": article,
+            "title": marked(article["title"] or "", query, in_title=True),
+            "paragraphs": _paragraphs(article, query),
+            "terms": of.terms(connection, number),
+            "images": of.images(connection, number),
+            "revisions": history,
+            "stubs": of.shown_on_its_pages(connection, number),
+            "shown": of.shown_elsewhere(connection, number),
+            "alike": of.alike(connection, number),
+            "addresses": of.addresses(connection, number),
+            "captures": of.captures(connection, number),
+            "citation": _citation(article, history[0], len(history)),
+            "typed": query.typed,
+        }
+
+    context = await read(datasette, look)
+    return Response.html(await datasette.render_template("article.html", context, request=request))
+
+
+async def revision_page(datasette: Datasette, request: Request) -> Response:
+    """Show one state of an article as a word diff against the one before it."""
+    number = int(request.url_vars["number"])
+
+    def look(connection: sqlite3.Connection) -> Row:
+        article = _found(connection, request)
+        history = of.revisions(connection, article["id"])
+        state = of.revision(connection, article["id"], number)
+        if state is None:
+            raise NotFound(f"{article['slug']} has no revision {number}")
+        before = of.revision(connection, article["id"], _against(request, number))
+        return {
+            "article": article,
+            "state": state,
+            "before": before,
+            "title": word_diff(before["title"] or "", state["title"] or "") if before else None,
+            "body": word_diff((before or state)["body"], state["body"]),
+            "revisions": history,
+            "citation": _citation(article, state, len(history)),
+        }
+
+    context = await read(datasette, look)
+    return Response.html(await datasette.render_template("revision.html", context, request=request))
+
+
+async def why_page(datasette: Datasette, request: Request) -> Response:
+    """Show the captured page beside what each text of it was taken for, and by which rule."""
+    wanted = request.args.get("revision") or ""
+
+    def look(connection: sqlite3.Connection) -> Row:
+        article = _found(connection, request)
+        history = of.revisions(connection, article["id"])
+        number = int(wanted) if wanted.isdigit() else history[0]["number"]
+        state = of.revision(connection, article["id"], number)
+        if state is None:
+            raise NotFound(f"{article['slug']} has no revision {number}")
+        return {
+            "article": article,
+            "state": state,
+            "record": json.loads(state["record"]),
+            "captures": of.captures(connection, article["id"]),
+            "revisions": history,
+        }
+
+    context = await read(datasette, look)
+    return Response.html(await datasette.render_template("why.html", context, request=request))
+
+
+def _found(connection: sqlite3.Connection, request: Request) -> Row:
+    slug = unquote(request.url_vars["slug"]).lower()
+    chosen = request.args.get("id") or ""
+    article = of.article(connection, slug, int(chosen) if chosen.isdigit() else None)
+    if article is None:
+        raise NotFound(f"No article {slug!r} is archived. It may be found by its words.")
+    return article
+
+
+def _query(request: Request) -> Query:
+    try:
+        return parse_query(request.args.get("q") or "")
+    except QueryError:
+        return Query("")
+
+
+def _against(request: Request, number: int) -> int:
+    given = request.args.get("against") or ""
+    return int(given) if given.isdigit() else number - 1
+
+
+def _paragraphs(article: Row, query: Query) -> list[Row]:
+    """Return the paragraphs, the first with its dateline apart."""
+    shown = []
+    for position, text in enumerate(article["body"].split("\n\n")):
+        dateline = article["dateline"] or ""
+        begins = position == 0 and bool(dateline) and text.startswith(dateline)
+        rest = text[len(dateline) :] if begins else text
+        shown.append({"dateline": dateline if begins else None, "pieces": marked(rest, query)})
+    return shown
+
+
+def _citation(article: Row, state: Row, count: int) -> Citation:
+    return Citation(
+        slug=article["slug"],
+        url=article["url"],
+        title=state["title"],
+        author=article["author"],
+        published_at=article["published_at"],
+        retrieved_at=state["seen_at"],
+        revision=state["number"],
+        of_revisions=count,
+        body_sha256=state.get("body_sha256") or article["body_sha256"],
+    )

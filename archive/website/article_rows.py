@@ -1,0 +1,131 @@
+"""What the archive holds of one article, and of what stands around it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from archive.website.database import rows
+
+Row = dict[str, Any]
+#: Of what can be many, a page shows the first; the tables have all.
+MOST = 50
+
+
+def article(connection: sqlite3.Connection, slug: str, article_id: int | None) -> Row | None:
+    """Return an article by its slug, or, of several that had this slug, by its id.
+
+    An address that leads to an article elsewhere finds it, too.
+    """
+    found = rows(
+        connection,
+        "SELECT *, (SELECT slug FROM articles r WHERE r.id = articles.duplicate_of) AS repost_of"
+        " FROM articles WHERE slug = ? AND (? IS NULL OR id = ?)"
+        " ORDER BY superseded_at IS NOT NULL, superseded_at DESC LIMIT 1",
+        [slug, article_id, article_id],
+    ) or rows(
+        connection,
+        "SELECT a.*, NULL AS repost_of FROM addresses d JOIN aliases x ON x.url = d.url"
+        " JOIN articles a ON a.id = x.article_id WHERE d.slug = ? LIMIT 1",
+        [slug],
+    )
+    return found[0] if found else None
+
+
+def terms(connection: sqlite3.Connection, article_id: int) -> dict[str, list[Row]]:
+    """Return an article's categories and tags."""
+    return {
+        many: rows(
+            connection,
+            f"SELECT t.name, t.slug FROM article_{many} x JOIN {many} t ON t.id = x.{one}_id"  # noqa: S608  # our own names
+            " WHERE x.article_id = ? ORDER BY t.id",
+            [article_id],
+        )
+        for one, many in (("category", "categories"), ("tag", "tags"))
+    }
+
+
+def images(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return an article's pictures, in order."""
+    return rows(
+        connection,
+        "SELECT url, alt, caption, credit FROM images WHERE article_id = ? ORDER BY position",
+        [article_id],
+    )
+
+
+def revisions(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return an article's states without their text, the newest first."""
+    return rows(
+        connection,
+        "SELECT number, seen_at, title, change, origin, extractor, modified_at, capture_id"
+        " FROM revisions WHERE article_id = ? ORDER BY number DESC",
+        [article_id],
+    )
+
+
+def revision(connection: sqlite3.Connection, article_id: int, number: int) -> Row | None:
+    """Return one state of an article, with its whole parse as JSON."""
+    found = rows(
+        connection,
+        "SELECT * FROM revisions WHERE article_id = ? AND number = ?",
+        [article_id, number],
+    )
+    return found[0] if found else None
+
+
+def shown_on_its_pages(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return the teasers of other articles that stood on an article's pages."""
+    return rows(
+        connection,
+        "SELECT t.title, t.excerpt, t.url, s.block, min(s.seen_at) AS first_seen_at,"
+        " max(s.seen_at) AS last_seen_at, b.slug"
+        " FROM aliases x JOIN sightings s ON s.page_url = x.url"
+        " JOIN teasers t ON t.id = s.teaser_id LEFT JOIN articles b ON b.id = t.article_id"
+        " WHERE x.article_id = ? AND s.block IN ('stub', 'related') GROUP BY t.id, s.block"
+        " ORDER BY s.block DESC, last_seen_at DESC, s.position LIMIT ?",
+        [article_id, MOST],
+    )
+
+
+def shown_elsewhere(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return where an article was pointed to, and as what."""
+    return rows(
+        connection,
+        "SELECT s.page_url, s.block, t.title, count(*) AS times, min(s.seen_at) AS first_seen_at,"
+        " max(s.seen_at) AS last_seen_at FROM teasers t JOIN sightings s ON s.teaser_id = t.id"
+        " WHERE t.article_id = ? GROUP BY s.page_url, s.block, t.title"
+        " ORDER BY first_seen_at, s.page_url LIMIT ?",
+        [article_id, MOST],
+    )
+
+
+def alike(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return articles that print nearly the same, the most alike first."""
+    return rows(
+        connection,
+        "SELECT a.slug, a.title, a.published_at, p.similarity FROM similar_articles p"
+        " JOIN articles a ON a.id = p.other_id WHERE p.article_id = ?"
+        " ORDER BY p.similarity DESC LIMIT ?",
+        [article_id, MOST],
+    )
+
+
+def addresses(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return every address that led to an article."""
+    return rows(
+        connection,
+        "SELECT url, kind, seen_at FROM aliases WHERE article_id = ? ORDER BY url",
+        [article_id],
+    )
+
+
+def captures(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return what was captured at an article's addresses, the newest first."""
+    return rows(
+        connection,
+        "SELECT c.id, c.url, c.fetched_at, c.status, c.digest, c.warc_file, c.refers_to"
+        " FROM aliases x JOIN captures c ON c.url = x.url WHERE x.article_id = ?"
+        " ORDER BY c.fetched_at DESC, c.id DESC LIMIT ?",
+        [article_id, MOST],
+    )
