@@ -1,9 +1,11 @@
 """`scrapy serve`: the live archive in the browser, read-only, while cron writes."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
+import textwrap
 import time
 import urllib.error
 import urllib.request
@@ -13,9 +15,10 @@ from dataclasses import replace
 import pytest
 
 from archive.store import Archive
-from archive.website import datasette_arguments
+from archive.website import SETTINGS, datasette_arguments
 from tests.archive.test_store import DAY1, ROW, SITE
 from tests.crawling import PROJECT, Crawl
+from tests.wordpress.processes import program
 
 
 @pytest.fixture
@@ -171,3 +174,67 @@ def test_a_port_in_use(crawl):
         port = server.getsockname()[1]
         ended = crawl.scrapy("serve", "--port", str(port))
     assert (ended.returncode, "give another --port" in ended.stderr) == (1, True)
+
+
+SERVING = (PROJECT / "docs" / "serving.md").read_text(encoding="utf-8")
+
+
+def needed(name):
+    """Return an installed program; without it skip, or fail where all tests must run."""
+    found = program(name)
+    if found is None:
+        reason = f"{name} is not installed (tests/wordpress/install.sh installs it)"
+        (pytest.fail if os.environ.get("TESTS_MUST_RUN") else pytest.skip)(reason)
+    return found
+
+
+def test_the_nginx_of_the_docs(crawl, tmp_path):
+    """The documented block, in a real nginx, hands pages on with their links below its path."""
+    nginx = needed("nginx")
+    inner, outer = free_port(), free_port()
+    block = re.search(r"^    location /arsip/ \{\n(?:.*\n)*?    \}", SERVING, re.MULTILINE)[0]
+    block = block.replace("127.0.0.1:8001", f"127.0.0.1:{inner}")
+    config = tmp_path / "nginx.conf"
+    temporary = " ".join(
+        f"{kind}_temp_path {tmp_path}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    config.write_text(
+        f"daemon off; pid {tmp_path}/nginx.pid; error_log {tmp_path}/error.log; events {{}}\n"
+        f"http {{ access_log off; {temporary} server {{ listen 127.0.0.1:{outer};\n{block}\n}} }}"
+    )
+    server = serve_command(crawl, "--port", str(inner), "--base-url", "/arsip/")
+    with running(server, inner):
+        proxy = subprocess.Popen([str(nginx), "-c", str(config), "-e", f"{tmp_path}/error.log"])
+        try:
+            deadline = time.monotonic() + 20
+            while status(f"http://127.0.0.1:{outer}/arsip/") != 200:
+                assert time.monotonic() < deadline, (tmp_path / "error.log").read_text()
+                time.sleep(0.1)
+            text = page(f"http://127.0.0.1:{outer}/arsip/article/warga-soe")
+            assert ROW.title in text
+            assert 'href="/arsip/assets/site.css"' in text
+        finally:
+            proxy.terminate()
+            proxy.wait(timeout=20)
+
+
+def test_the_systemd_unit_of_the_docs(tmp_path):
+    """Systemd itself finds nothing wrong with it but the paths of another machine."""
+    verify = program("systemd-analyze")
+    if verify is None:
+        pytest.skip("systemd-analyze is not installed")
+    unit = re.search(r"^    \[Unit\]\n(?:(?:    .*)?\n)*?    WantedBy=.*\n", SERVING, re.MULTILINE)[
+        0
+    ]
+    path = tmp_path / "delegasi-archive.service"
+    text = textwrap.dedent(unit).replace("User=delegasi\n", "User=root\n")
+    path.write_text(text.replace("/srv/delegasi_scraper/.venv/bin/scrapy", sys.executable))
+    checked = subprocess.run([str(verify), "verify", str(path)], capture_output=True, text=True)
+    assert [line for line in checked.stderr.splitlines() if path.name in line] == []
+
+
+def test_the_plain_line_of_the_docs_has_the_settings_that_count():
+    """What the documents leave out of `--setting` is comfort; safeguards and limits are there."""
+    for name in ("allow_download", "sql_time_limit_ms", "suggest_facets", "max_csv_mb"):
+        assert f"--setting {name} {SETTINGS[name]}" in SERVING

@@ -45,7 +45,7 @@ def main() -> int:
         print(f"  {connection.execute(query).fetchone()[0]:>5} {label}")
     connection.close()
     print("\nTry next:")
-    print("  .venv/bin/datasette data/demo.db")
+    print("  .venv/bin/scrapy serve -s ARCHIVE_DB=data/demo.db -s ARCHIVE_WARC_DIR=data/demo-warc")
     print(f'  .venv/bin/sqlite-utils data/demo.db "{QUERY}" --table')
     print("  .venv/bin/scrapy status -s ARCHIVE_DB=data/demo.db")
     return 0
