@@ -7,16 +7,17 @@ from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils import parse_metadata
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.website import article_page, capture_page, front, search_page, wording
+from archive.website import HERE, article_page, capture_page, front, search_page, wording
 from archive.website.database import archive_name
 from archive.website.safety import Safeguard
 
 Page = Callable[[Datasette, Request], Awaitable[Response]]
-#: Under this name the archive stands in metadata.yml, whatever its file is called.
-NAMED = "delegasi"
+#: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
+NOTES = parse_metadata((HERE / "metadata.yml").read_text(encoding="utf-8"))["databases"]["delegasi"]
 
 
 @hookimpl
@@ -36,11 +37,7 @@ def register_routes() -> list[tuple[str, Page]]:
 @hookimpl
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Give what metadata.yml says of `delegasi` to an archive of another name."""
-    notes: dict[str, Any] = datasette._metadata_local.get("databases", {}).get(NAMED, {})
-    name = next((name for name in datasette.databases if not name.startswith("_")), NAMED)
-    if name == NAMED or not notes:
-        return {}
-    return {"databases": {name: notes}}
+    return {"databases": {archive_name(datasette): NOTES}}
 
 
 @hookimpl
