@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.website import charts, front, search_page, wording
+from archive.website import charts, days, front, search_page, wording
 from archive.website.database import archive_name
 from archive.website.safety import Safeguard
 
@@ -27,6 +27,7 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/search$", search_page.search_page),
         (r"^/search\.csv$", search_page.search_csv),
         (r"^/charts$", charts.charts_page),
+        (r"^/days$", days.days_page),
     ]
 
 
