@@ -11,7 +11,16 @@ from datasette.utils import parse_metadata
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.website import HERE, article_page, capture_page, front, search_page, wording
+from archive.website import (
+    HERE,
+    article_page,
+    capture_page,
+    charts,
+    days,
+    front,
+    search_page,
+    wording,
+)
 from archive.website.database import archive_name
 from archive.website.safety import Safeguard
 
@@ -31,6 +40,8 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/article/(?P<slug>[^/]+)/revision/(?P<number>[0-9]{1,6})$", article_page.revision_page),
         (r"^/article/(?P<slug>[^/]+)/why$", article_page.why_page),
         (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
+        (r"^/charts$", charts.charts_page),
+        (r"^/days$", days.days_page),
     ]
 
 
