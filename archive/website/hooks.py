@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.website import front, search_page, wording
+from archive.website import about, front, questions, search_page, sql_words, wording
 from archive.website.database import archive_name
 from archive.website.safety import Safeguard
 
@@ -26,6 +27,8 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/$", front.front_page),
         (r"^/search$", search_page.search_page),
         (r"^/search\.csv$", search_page.search_csv),
+        (r"^/queries$", questions.queries_page),
+        (r"^/about$", about.about_page),
     ]
 
 
@@ -82,3 +85,9 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Put the safeguards around everything."""
     return lambda app: Safeguard(app, datasette)
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Let canned queries understand words as the search box does."""
+    sql_words.register(conn)

@@ -5,6 +5,7 @@ from archive.website.hooks import (  # noqa: F401
     extra_template_vars,
     get_metadata,
     menu_links,
+    prepare_connection,
     register_routes,
     render_cell,
 )
