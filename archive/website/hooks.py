@@ -91,3 +91,10 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let canned queries understand words as the search box does."""
     sql_words.register(conn)
+
+
+@hookimpl
+def extra_js_urls(template: str, datasette: Datasette) -> list[str]:
+    """Give Datasette's own pages the labels that they lack."""
+    of_datasette = template.startswith(("table", "row", "database", "query"))
+    return [datasette.urls.path("/assets/tables.js")] if of_datasette else []

@@ -2,6 +2,7 @@
 
 from archive.website.hooks import (  # noqa: F401
     asgi_wrapper,
+    extra_js_urls,
     extra_template_vars,
     get_metadata,
     menu_links,
