@@ -94,7 +94,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def extra_js_urls(template: str, datasette: Datasette) -> list[str]:
-    """Give Datasette's own pages the labels that they lack."""
+def extra_js_urls(template: str) -> list[str]:
+    """Give Datasette's own pages the labels that they lack; Datasette adds its base_url."""
     of_datasette = template.startswith(("table", "row", "database", "query"))
-    return [datasette.urls.path("/assets/tables.js")] if of_datasette else []
+    return ["/assets/tables.js"] if of_datasette else []
