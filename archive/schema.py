@@ -417,3 +417,13 @@ def m006_charts(db: Database) -> None:
         "CREATE INDEX articles_charts ON articles (year_month, duplicate_of, section, place,"
         " regency, state, seen_again, superseded_at)"
     )
+
+
+@migrations()
+def m007_other_slugs(db: Database) -> None:
+    """Find at once the addresses that hint at another headline; else all long text is read."""
+    db.execute(
+        "CREATE INDEX articles_other_slug ON articles (first_seen_at, slug)"
+        " WHERE title_slug IS NOT NULL AND title_slug <> slug"
+        " AND slug NOT GLOB title_slug || '-[0-9]*'"
+    )

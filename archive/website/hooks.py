@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,12 +14,15 @@ from markupsafe import Markup
 
 from archive.website import (
     HERE,
+    about,
     article_page,
     capture_page,
     charts,
     days,
     front,
+    questions,
     search_page,
+    sql_words,
     wording,
 )
 from archive.website.database import archive_name
@@ -42,6 +46,8 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
         (r"^/charts$", charts.charts_page),
         (r"^/days$", days.days_page),
+        (r"^/queries$", questions.queries_page),
+        (r"^/about$", about.about_page),
     ]
 
 
@@ -94,3 +100,16 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Put the safeguards around everything."""
     return lambda app: Safeguard(app, datasette)
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Let canned queries understand words as the search box does."""
+    sql_words.register(conn)
+
+
+@hookimpl
+def extra_js_urls(template: str) -> list[str]:
+    """Give Datasette's own pages the labels that they lack; Datasette adds its base_url."""
+    of_datasette = template.startswith(("table", "row", "database", "query"))
+    return ["/assets/tables.js"] if of_datasette else []
