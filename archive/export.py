@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,18 +45,18 @@ def export(
 ) -> Written:
     """Write the articles that a condition chooses; with ``revisions``, each of their states.
 
-    ``connection`` is one for reading. Raises :class:`FormatUnknown`,
+    ``connection`` is one for reading, in a snapshot (:meth:`archive.store.Archive.snapshot`).
+    Raises :class:`FormatUnknown`,
     :class:`archive.selection.ConditionError` or :class:`archive.whole_file.FileRefused`.
     """
     check_format(target, force=force)
-    with _snapshot(connection):
-        chosen = chosen_articles(connection, condition)
-        if not revisions:
-            batches = article_rows(connection, chosen)
-            return write(target, ARTICLE_COLUMNS, batches, len(chosen), force, progress)
-        states = _states(connection, chosen)
-        batches = revision_rows(connection, states)
-        return write(target, REVISION_COLUMNS, batches, len(states), force, progress)
+    chosen = chosen_articles(connection, condition)
+    if not revisions:
+        batches = article_rows(connection, chosen)
+        return write(target, ARTICLE_COLUMNS, batches, len(chosen), force, progress)
+    states = _states(connection, chosen)
+    batches = revision_rows(connection, states)
+    return write(target, REVISION_COLUMNS, batches, len(states), force, progress)
 
 
 def check_format(target: Path, *, force: bool) -> None:
@@ -146,13 +145,3 @@ def _states(connection: sqlite3.Connection, chosen: list[int]) -> list[tuple[int
         [json.dumps(chosen)],
     )
     return [(row[0], row[1]) for row in numbers]
-
-
-@contextmanager
-def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """Read one state of the archive, whatever a crawl writes meanwhile."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.rollback()

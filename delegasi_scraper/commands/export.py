@@ -48,14 +48,15 @@ class Command(ReadingCommand):
 
         target = Path(args[0])
         try:
-            written = export(
-                archive.connection,
-                target,
-                condition=opts.where,
-                revisions=opts.revisions,
-                force=opts.force,
-                progress=Counting(self.name(), "rows"),
-            )
+            with archive.snapshot():
+                written = export(
+                    archive.connection,
+                    target,
+                    condition=opts.where,
+                    revisions=opts.revisions,
+                    force=opts.force,
+                    progress=Counting(self.name(), "rows"),
+                )
         except (FormatUnknown, ConditionError) as error:
             print(f"{self.name()}: {error}", file=sys.stderr)
             return 2

@@ -316,7 +316,7 @@ def test_an_export_reads_one_state(database, tmp_path):
     thread = threading.Thread(target=write)
     thread.start()
     # More rows than one batch: the writer comes between two.
-    with Archive.open(copy, site_url=None, readonly=True) as archive:
+    with Archive.open(copy, site_url=None, readonly=True) as archive, archive.snapshot():
         export(archive.connection, tmp_path / "a.jsonl", progress=progress)
     thread.join()
     assert "Later" not in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
