@@ -87,7 +87,8 @@ def _superseded(connection: sqlite3.Connection) -> dict[object, list[int]]:
         "SELECT id, url, wp_host, wp_id FROM articles WHERE superseded_at IS NOT NULL"
     ):
         found[row["url"]].append(row["id"])
-        found[row["wp_host"], row["wp_id"]].append(row["id"])
+        if row["wp_id"] is not None:
+            found[row["wp_host"], row["wp_id"]].append(row["id"])
     return found
 
 

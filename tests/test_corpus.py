@@ -174,9 +174,10 @@ def test_an_edit_changes_nothing(crawl):
     row = exported(crawl)[ROWS[0].url]
     assert (row["title"], row["body"]) == (ROWS[0].title, ROWS[0].body)
     assert (row["revision"], row["revisions"], row["seen_at"]) == (1, 2, DAY2)
-    save(crawl, ROWS[0], DAY4)
+    save(crawl, replace(ROWS[0], record='{"author": "Ama Tobi"}'), DAY4)
     assert_reproduces(crawl)
-    assert exported(crawl)[ROWS[0].url]["seen_at"] == DAY2
+    row = exported(crawl)[ROWS[0].url]
+    assert (row["revisions"], row["seen_at"], row["author"]) == (3, DAY2, None)
 
 
 def test_a_backfilled_older_state_changes_nothing(crawl):
@@ -217,6 +218,17 @@ def test_a_reused_slug_is_another_article(crawl):
     assert_fails(crawl, f"missing: {SITE}/warga-soe")
 
 
+def test_an_article_without_number_whose_slug_is_taken(crawl):
+    """Another one moves to its address: it is found there, among the superseded."""
+    save(crawl, replace(ROWS[2], slug="tanpa-judul", url=ROWS[1].url), DAY3)
+    assert crawl.query("SELECT id, superseded_at FROM articles WHERE slug = 'tanpa-judul'") == [
+        (2, DAY3),
+        (3, None),
+    ]
+    assert_reproduces(crawl)
+    assert exported(crawl)[ROWS[1].url]["body"] == ROWS[1].body
+
+
 @pytest.mark.parametrize("with_digest", [False, True])
 def test_a_text_altered_behind_our_back_is_named(crawl, with_digest):
     """Whether or not its noted digest was altered with it."""
@@ -236,6 +248,21 @@ def test_a_missing_article_is_named(crawl):
     """With its address."""
     crawl.forget(["tanpa-judul"])
     assert_fails(crawl, f"missing: {SITE}/tanpa-judul is not in this archive")
+
+
+def test_another_article_of_the_same_text_is_not_the_member(crawl):
+    """Also where neither has a number: its address is another one."""
+    crawl.forget(["tanpa-judul"])
+    connection = crawl.connect()
+    connection.execute(
+        "UPDATE articles SET wp_id = NULL, wp_host = NULL, superseded_at = ? WHERE id = 3", [DAY3]
+    )
+    connection.execute(
+        "UPDATE revisions SET title = NULL, body = ? WHERE article_id = 3", [ROWS[1].body]
+    )
+    connection.commit()
+    connection.close()
+    assert_fails(crawl, f"missing: {SITE}/tanpa-judul")
 
 
 def test_an_altered_list_of_members_is_told(crawl):
