@@ -399,6 +399,42 @@ def m004_reading(db: Database) -> None:
     db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
 
 
+#: Members are found again by what the newsroom gave them, and by their text: row numbers
+#: differ in an archive rebuilt from captures, revision numbers shift when older states are found.
+_CORPORA = (
+    """CREATE TABLE corpora (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE CHECK (name <> '' AND name NOT GLOB '*[^a-z0-9-]*'),
+  condition TEXT NOT NULL, -- the SQL that chose the members
+  duplicates INTEGER NOT NULL, -- 1 = articles that repeat an earlier one are members, too
+  frozen_at TEXT NOT NULL, -- UTC
+  version TEXT NOT NULL, -- of the program that froze it
+  members INTEGER NOT NULL,
+  members_sha256 TEXT NOT NULL -- hex; over all members, as docs/exports.md says
+) STRICT""",
+    """CREATE TABLE corpus_members (
+  corpus_id INTEGER NOT NULL REFERENCES corpora (id),
+  position INTEGER NOT NULL, -- from 1, in the order of the digest
+  slug TEXT NOT NULL, -- the article's, when frozen
+  url TEXT NOT NULL, -- the article's, when frozen
+  wp_host TEXT, -- NULL = not known when frozen
+  wp_id INTEGER,
+  revision INTEGER NOT NULL, -- number when frozen; shifts when an older state is found
+  seen_at TEXT NOT NULL, -- UTC: when that revision was first seen, as known when frozen
+  title_sha256 TEXT, -- hex; NULL = no headline
+  body_sha256 TEXT NOT NULL, -- hex
+  PRIMARY KEY (corpus_id, position)
+) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m005_corpora(db: Database) -> None:
+    """Add frozen corpora and their members."""
+    for statement in _CORPORA:
+        db.execute(statement)
+
+
 #: An article that was seen once cannot show an edit: what shares of edits are shares of.
 _SEEN_AGAIN = """ALTER TABLE articles ADD COLUMN seen_again INTEGER GENERATED ALWAYS AS (
     last_seen_at > first_seen_at

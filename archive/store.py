@@ -9,7 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import absences, addresses, articles, captures, health, revisions, runs, teasers
+from archive import (
+    absences,
+    addresses,
+    articles,
+    captures,
+    corpora,
+    health,
+    revisions,
+    runs,
+    teasers,
+)
 from archive.connection import connect, pending
 from archive.records import (
     AddressRow,
@@ -310,3 +320,17 @@ class Archive:
         """Close the rows of runs that were killed; needs the lock."""
         with self._transaction() as connection:
             runs.close_killed(connection, now)
+
+    def save_corpus(self, corpus: corpora.Corpus) -> None:
+        """Save a frozen corpus; needs the lock. Raises :class:`archive.corpora.CorpusError`."""
+        with self._transaction() as connection:
+            corpora.save(connection, corpus)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the archive in the block, whatever a crawl writes meanwhile."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.rollback()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import sqlite3
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
@@ -16,12 +21,14 @@ if TYPE_CHECKING:
 class ReadingCommand(ScrapyCommand):
     """Opens the archive for reading, without its lock; ends with 1 and one sentence if it cannot.
 
-    Subclasses implement :meth:`read`; ``arguments`` says how many they take, and which.
+    Subclasses implement :meth:`read`; ``arguments`` says how many they take, and which;
+    ``needs_newest``, that an archive which lacks a migration will not do.
     """
 
     requires_project = True
     requires_crawler_process = False
     arguments: tuple[str, ...] = ()
+    needs_newest = False
 
     def syntax(self) -> str:
         """Name the arguments."""
@@ -30,25 +37,49 @@ class ReadingCommand(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, read."""
         from archive.errors import ArchiveError
-        from archive.store import Archive
         from delegasi_scraper.opening import CannotStart, archive_path
 
         assert self.settings is not None
         unknown = [arg for arg in args if arg.startswith("-")]
         if unknown:
             raise UsageError(f"unknown option {unknown[0]}")
-        if len(args) != len(self.arguments):
-            wanted = " ".join(self.arguments) or "no argument"
-            raise UsageError(f"give {wanted}")
+        self.check_arguments(args, opts)
         try:
             path = archive_path(self.settings)
             if not path.exists():
                 raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
-            with Archive.open(path, site_url=None, readonly=True) as archive:
-                self.exitcode = self.read(archive, args, opts)
+            with _stopped_by_signals():
+                self.exitcode = self.open_and_read(path, args, opts)
+        except KeyboardInterrupt:
+            self.fail("interrupted")
+        except sqlite3.Error as error:
+            self.fail(f"the archive cannot be read: {error}; `scrapy doctor` says what is wrong")
         except (CannotStart, ArchiveError, OSError) as error:
-            print(f"{self.name()}: {error}", file=sys.stderr)
-            self.exitcode = 1
+            self.fail(str(error))
+
+    def check_arguments(self, args: list[str], opts: Namespace) -> None:  # noqa: ARG002
+        """Raise :class:`UsageError` where the arguments are not those that are wanted."""
+        if len(args) != len(self.arguments):
+            wanted = " ".join(self.arguments) or "no argument"
+            raise UsageError(f"give {wanted}")
+
+    def open_and_read(self, path: Path, args: list[str], opts: Namespace) -> int:
+        """Open the archive for reading, read, and return the exit code."""
+        from archive.store import Archive
+        from delegasi_scraper.opening import CannotStart
+
+        with Archive.open(path, site_url=None, readonly=True) as archive:
+            if self.needs_newest and archive.pending_migrations():
+                raise CannotStart(
+                    1, f"{path} was written by an older version: run `scrapy doctor --fix` to "
+                    "bring it up to date",
+                )  # fmt: skip
+            return self.read(archive, args, opts)
+
+    def fail(self, sentence: str) -> None:
+        """Say why there is nothing, and end with 1."""
+        print(f"{self.name()}: {sentence}", file=sys.stderr)
+        self.exitcode = 1
 
     def name(self) -> str:
         """Return the command as it is typed."""
@@ -57,3 +88,25 @@ class ReadingCommand(ScrapyCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Do the work and return the exit code."""
         raise NotImplementedError
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let SIGTERM end the work as Ctrl-C does, so that nothing half-written stays.
+
+    A second one does not disturb the tidying up.
+    """
+
+    def stop(*_: object) -> None:
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

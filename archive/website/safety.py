@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
 
-from archive.website.csv_cells import SafeCells
+from archive.csv_cells import SafeCells
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]

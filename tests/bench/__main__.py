@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bench import crawl, duplicates, pages
+from tests.bench import crawl, duplicates, exports, pages
 
 pages.main()
 duplicates.main()
 crawl.main()
+exports.main()

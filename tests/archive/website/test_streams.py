@@ -29,14 +29,15 @@ def site(tmp_path_factory):
 
 @pytest.mark.parametrize("table", ["articles", "articles_list", "revisions"])
 def test_a_whole_table_as_csv(site, table):
-    """Every row, each once, with its text whole but for the apostrophe before a formula."""
+    """Every row, each once, its text whole but for apostrophes where a spreadsheet calculates."""
     response = get(site, f"/a/{table}.csv?_stream=on&_size=max")
     rows = list(csv.DictReader(io.StringIO(response.text, newline="")))
     assert len(rows) == COUNT
     key = "article_id" if table == "revisions" else "slug"
     assert len({row[key] for row in rows}) == COUNT
     if table != "articles_list":
-        assert {row["body"] for row in rows} == {f"'{BODY}"}
+        safe = "'" + BODY.replace("\n-2", "\n'-2")  # a semicolon-Excel splits at line ends
+        assert {row["body"] for row in rows} == {safe}
 
 
 def test_a_whole_table_as_json(site):

@@ -6,9 +6,12 @@ import csv
 import io
 import re
 
-#: A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
+#: A spreadsheet takes a cell that begins so for a formula. Where the semicolon separates, as in
+#: Indonesian Excel, a comma-separated row falls apart at semicolons and line ends within its
+#: cells, and what stands behind one begins a cell of its own; quotes there are skipped.
+_BEGINNING = re.compile(r'"*[=+\-@]|[\t\r]')
+_WITHIN = re.compile(r'[;\t\r\n](?="*[=+\-@])')
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def safe_cell(value: str) -> str:
@@ -16,8 +19,13 @@ def safe_cell(value: str) -> str:
 
     >>> safe_cell("=HYPERLINK(1)"), safe_cell("-5"), safe_cell("Warga")
     ("'=HYPERLINK(1)", '-5', 'Warga')
+    >>> safe_cell("Warga;=1+1")
+    "Warga;'=1+1"
     """
-    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.match(value) else value
+    if _NUMBER.fullmatch(value):
+        return value
+    within = _WITHIN.sub(r"\g<0>'", value)
+    return f"'{within}" if _BEGINNING.match(value) else within
 
 
 class SafeCells:
