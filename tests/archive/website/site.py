@@ -9,18 +9,16 @@ from datasette.utils import parse_metadata
 from archive.website import HERE, SETTINGS
 
 
-def serve(database):
-    """Return Datasette as `scrapy serve` sets it up."""
-    settings = {
-        name: {"off": False, "on": True}.get(value, value) for name, value in SETTINGS.items()
-    }
+def serve(database, **settings):
+    """Return Datasette as `scrapy serve` sets it up, but for some settings."""
+    known = {name: {"off": False, "on": True}.get(value, value) for name, value in SETTINGS.items()}
     return Datasette(
         [str(database)],
         metadata=parse_metadata((HERE / "metadata.yml").read_text(encoding="utf-8")),
         plugins_dir=str(HERE / "plugins"),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "assets"))],
-        settings=settings,
+        settings={**known, **settings},
     )
 
 
