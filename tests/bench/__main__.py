@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bench import crawl, duplicates, pages
+from tests.bench import crawl, duplicates, pages, reading
 
 pages.main()
 duplicates.main()
+reading.main()
 crawl.main()
