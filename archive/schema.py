@@ -397,3 +397,13 @@ def m004_reading(db: Database) -> None:
     for statement in _READING:
         db.execute(statement)
     db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+
+
+@migrations()
+def m007_other_slugs(db: Database) -> None:
+    """Find at once the addresses that hint at another headline; else all long text is read."""
+    db.execute(
+        "CREATE INDEX articles_other_slug ON articles (first_seen_at, slug)"
+        " WHERE title_slug IS NOT NULL AND title_slug <> slug"
+        " AND slug NOT GLOB title_slug || '-[0-9]*'"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -11,7 +12,17 @@ from datasette.utils import parse_metadata
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive.website import HERE, article_page, capture_page, front, search_page, wording
+from archive.website import (
+    HERE,
+    about,
+    article_page,
+    capture_page,
+    front,
+    questions,
+    search_page,
+    sql_words,
+    wording,
+)
 from archive.website.database import archive_name
 from archive.website.safety import Safeguard
 
@@ -31,6 +42,8 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/article/(?P<slug>[^/]+)/revision/(?P<number>[0-9]{1,6})$", article_page.revision_page),
         (r"^/article/(?P<slug>[^/]+)/why$", article_page.why_page),
         (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
+        (r"^/queries$", questions.queries_page),
+        (r"^/about$", about.about_page),
     ]
 
 
@@ -83,3 +96,16 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Put the safeguards around everything."""
     return lambda app: Safeguard(app, datasette)
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Let canned queries understand words as the search box does."""
+    sql_words.register(conn)
+
+
+@hookimpl
+def extra_js_urls(template: str, datasette: Datasette) -> list[str]:
+    """Give Datasette's own pages the labels that they lack."""
+    of_datasette = template.startswith(("table", "row", "database", "query"))
+    return [datasette.urls.path("/assets/tables.js")] if of_datasette else []

@@ -2,9 +2,11 @@
 
 from archive.website.hooks import (  # noqa: F401
     asgi_wrapper,
+    extra_js_urls,
     extra_template_vars,
     get_metadata,
     menu_links,
+    prepare_connection,
     register_routes,
     render_cell,
 )

@@ -1,0 +1,61 @@
+"""`/about`: what this archive is, what it does not know, and how to cite it."""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.website.database import archive_name, read, rows
+
+#: The program is run from its checkout, where its version stands.
+PROJECT = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
+
+
+async def about_page(datasette: Datasette, request: Request) -> Response:
+    """Explain the archive to who has to judge what can be said from it."""
+    context = await read(datasette, facts)
+    name = archive_name(datasette)
+    context["tables"] = described_tables(datasette.metadata("tables", database=name) or {})
+    context["license"] = datasette.metadata("license")
+    context["version"] = version()
+    html = await datasette.render_template("about.html", context, request=request)
+    return Response.html(html)
+
+
+def facts(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return the site, the days looked and the extractors of this archive."""
+    looked = rows(
+        connection,
+        "SELECT min(day) AS first, max(day) AS last, count(*) AS days,"
+        " CAST(julianday(max(day)) - julianday(min(day)) AS INTEGER) + 1 AS of_days"
+        " FROM days_looked",
+    )[0]
+    site = connection.execute("SELECT url FROM site").fetchone()
+    extractors = rows(
+        connection,
+        "SELECT extractor AS name, count(*) AS articles FROM articles"
+        " WHERE superseded_at IS NULL GROUP BY extractor ORDER BY 2 DESC",
+    )
+    return {"looked": looked, "site": site[0] if site else None, "extractors": extractors}
+
+
+def described_tables(tables: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return name and description of the tables that are shown, in the order of metadata.yml."""
+    return [
+        (name, notes["description"])
+        for name, notes in tables.items()
+        if not notes.get("hidden") and notes.get("description")
+    ]
+
+
+@cache
+def version() -> str:
+    """Return this program's version."""
+    with PROJECT.open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
