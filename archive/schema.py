@@ -399,6 +399,26 @@ def m004_reading(db: Database) -> None:
     db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
 
 
+#: An article that was seen once cannot show an edit: what shares of edits are shares of.
+_SEEN_AGAIN = """ALTER TABLE articles ADD COLUMN seen_again INTEGER GENERATED ALWAYS AS (
+    last_seen_at > first_seen_at
+  ) VIRTUAL /* 1 = its page answered again after the first time */"""
+
+
+@migrations()
+def m006_charts(db: Database) -> None:
+    """Add what charts count by, in one index: the long texts are not walked.
+
+    The charts name it (INDEXED BY): SQLite 3.40 does not see that an index with generated
+    columns covers a query, and takes a narrower one and 100,000 rows instead (230 ms for 30).
+    """
+    db.execute(_SEEN_AGAIN)
+    db.execute(
+        "CREATE INDEX articles_charts ON articles (year_month, duplicate_of, section, place,"
+        " regency, state, seen_again, superseded_at)"
+    )
+
+
 @migrations()
 def m007_other_slugs(db: Database) -> None:
     """Find at once the addresses that hint at another headline; else all long text is read."""

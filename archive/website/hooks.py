@@ -17,6 +17,8 @@ from archive.website import (
     about,
     article_page,
     capture_page,
+    charts,
+    days,
     front,
     questions,
     search_page,
@@ -44,6 +46,8 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
         (r"^/queries$", questions.queries_page),
         (r"^/about$", about.about_page),
+        (r"^/charts$", charts.charts_page),
+        (r"^/days$", days.days_page),
     ]
 
 

@@ -1,0 +1,146 @@
+"""`/days`: on which days the site was looked at, and on which not."""
+
+from __future__ import annotations
+
+import sqlite3
+from calendar import Calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.website import looks
+from archive.website.chart_numbers import FIRST_YEAR, LAST_YEAR, extent
+from archive.website.database import archive_name, read, rows
+from archive.website.wording import MONTHS, WITA
+
+#: What a day was: looked at in one of three ways, not looked at, before the first look, to come.
+Kind = Literal["whole", "partial", "failed", "none", "before", "yet"]
+#: Reposts are counted, too: whether two texts are one stands in no index by day.
+PUBLISHED_SQL = """SELECT date(published_utc, '+8 hours') AS day, count(*) AS articles
+FROM articles INDEXED BY articles_list_published
+WHERE superseded_at IS NULL AND published_utc BETWEEN :first AND :last
+GROUP BY day"""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the calendar."""
+
+    number: int
+    kind: Kind
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month: weeks from Monday to Sunday, None where another month's day stands."""
+
+    name: str
+    weeks: list[list[Day | None]]
+
+    def of_kind(self, *kinds: Kind) -> int:
+        """Count days."""
+        return sum(day.kind in kinds for day in self.days)
+
+    @property
+    def days(self) -> list[Day]:
+        """Return the days in order."""
+        return [day for week in self.weeks for day in week if day]
+
+    @property
+    def articles(self) -> int:
+        """Count what was published."""
+        return sum(day.articles for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of the calendar."""
+
+    year: int
+    months: list[Month]
+
+    def of_kind(self, *kinds: Kind) -> int:
+        """Count days."""
+        return sum(month.of_kind(*kinds) for month in self.months)
+
+
+async def days_page(datasette: Datasette, request: Request) -> Response:
+    """Draw a calendar for every year in which the site was looked at."""
+    today = datetime.now(WITA).date()
+    context = await read(datasette, lambda connection: contents(connection, today=today))
+    name = archive_name(datasette)
+    queried = {}
+    for kind, sql, given in (
+        ("looks", looks.SQL, {}),
+        ("published", PUBLISHED_SQL, {"first": f"{FIRST_YEAR}", "last": f"{LAST_YEAR + 1}"}),
+    ):
+        asked = urlencode({"sql": sql, **given})
+        queried[kind] = (
+            f"{datasette.urls.database(name)}?{asked}",
+            f"{datasette.urls.database(name, format='csv')}?{asked}",
+        )
+    html = await datasette.render_template(
+        "days.html", context | {"queried": queried}, request=request
+    )
+    return Response.html(html)
+
+
+def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
+    """Return what the page prints; ``today`` is Kupang's."""
+    seen = looks.looks(connection)
+    by_day = {look.day: look for look in seen}
+    drawn = sorted({int(look.day[:4]) for look in seen}, reverse=True)
+    known = [*drawn, today.year, *(int(month[:4]) for month in extent(connection) or ())]
+    published: dict[str, int] = {}
+    if drawn:
+        # A day earlier: midnight in Kupang is the evening before in UTC.
+        reach = {"first": f"{min(drawn) - 1}-12-31", "last": f"{max(drawn)}-12-31T16"}
+        published = {row["day"]: row["articles"] for row in rows(connection, PUBLISHED_SQL, reach)}
+    years = [year_of(year, by_day, published, today=today) for year in drawn]
+    return {
+        "years": years,
+        "first": seen[0].day if seen else None,
+        "last": seen[-1].day if seen else None,
+        "unlooked": [year for year in range(min(known), max(known) + 1) if year not in drawn],
+    }
+
+
+def year_of(
+    year: int, seen: Mapping[str, looks.Look], published: Mapping[str, int], *, today: date
+) -> Year:
+    """Return one year's calendar."""
+    first = min(seen, default=today.isoformat())
+
+    def day_of(month: int, number: int) -> Day | None:
+        if not number:
+            return None
+        day = f"{year}-{month:02}-{number:02}"
+        kind: Kind = "none"
+        if day in seen:
+            kind = seen[day].kind
+        elif day < first:
+            kind = "before"
+        elif day > today.isoformat():
+            kind = "yet"
+        return Day(number, kind, published.get(day, 0))
+
+    calendar = Calendar()
+    return Year(
+        year,
+        [
+            Month(
+                MONTHS[month - 1],
+                [
+                    [day_of(month, number) for number in week]
+                    for week in calendar.monthdayscalendar(year, month)
+                ],
+            )
+            for month in range(1, 13)
+        ],
+    )
