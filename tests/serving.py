@@ -43,7 +43,7 @@ def served(database: Path, *, seconds: float = 30) -> Iterator[Served]:
     log = database.with_suffix(".serve.log")
     command = [
         sys.executable, "-m", "scrapy", "serve", "--port", str(port),
-        "-s", f"ARCHIVE_DB={database}",
+        "-s", f"ARCHIVE_DB={database}", "-s", f"ARCHIVE_WARC_DIR={database.with_name('warc')}",
     ]  # fmt: skip
     with log.open("wb") as output:
         # It becomes Datasette by exec: the process's id stays, and is the server's.
