@@ -23,9 +23,10 @@ STICKS_OUT = """() => {
 class Reader:
     """One window; ``with`` opens it, and at its end fails if a page had errors."""
 
-    def __init__(self, browser, url, *, width=1280):
+    def __init__(self, browser, url, *, width=1280, refusals=False):
         self.url = url
         self.width = width
+        self.refusals = refusals  # pages that answer 400 or 404 are no trouble
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, accept_downloads=True
         )
@@ -85,7 +86,8 @@ class Reader:
         self.page.screenshot(path=SCREENSHOTS / f"{name}-{self.width}.png", full_page=True)
 
     def _console(self, message):
-        if message.type in ("error", "warning"):
+        refused = self.refusals and "the server responded with a status of 4" in message.text
+        if message.type in ("error", "warning") and not refused:
             self.troubles.append(f"console: {message.text} at {message.location}")
 
     def _dialog(self, dialog):
