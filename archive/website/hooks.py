@@ -44,10 +44,10 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/article/(?P<slug>[^/]+)/revision/(?P<number>[0-9]{1,6})$", article_page.revision_page),
         (r"^/article/(?P<slug>[^/]+)/why$", article_page.why_page),
         (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
-        (r"^/queries$", questions.queries_page),
-        (r"^/about$", about.about_page),
         (r"^/charts$", charts.charts_page),
         (r"^/days$", days.days_page),
+        (r"^/queries$", questions.queries_page),
+        (r"^/about$", about.about_page),
     ]
 
 
@@ -110,7 +110,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def extra_js_urls(template: str, datasette: Datasette) -> list[str]:
-    """Give Datasette's own pages the labels that they lack."""
+def extra_js_urls(template: str) -> list[str]:
+    """Give Datasette's own pages the labels that they lack; Datasette adds its base_url."""
     of_datasette = template.startswith(("table", "row", "database", "query"))
-    return [datasette.urls.path("/assets/tables.js")] if of_datasette else []
+    return ["/assets/tables.js"] if of_datasette else []

@@ -114,6 +114,7 @@ def _listen(host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
     except OSError as error:
+        why = os.strerror(error.errno or 0)  # Python's own sentence repeats the address
         raise CannotStart(
-            1, f"cannot listen on {host}:{port} ({error.strerror}): give another --port"
+            1, f"cannot listen on {host}:{port} ({why}): give another --port"
         ) from None

@@ -39,6 +39,18 @@
     if (button) button.value = "Ask again";
   }
 
+  // A question's fields have words, which the page prints above them; they belong to the fields.
+  function wordFields() {
+    document.querySelectorAll("dl.inputs dt").forEach(function (words) {
+      var field = document.querySelector('form.sql input[name="' + words.dataset.name + '"]');
+      if (!field || !field.labels.length) return;
+      field.labels[0].textContent = words.textContent;
+      field.title = words.nextElementSibling.textContent;
+      words.nextElementSibling.remove();
+      words.remove();
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     name("select[name^=_filter_column]", "Column to filter by");
     name("select[name^=_filter_op]", "How to compare");
@@ -52,6 +64,7 @@
     fold(".facet-results", "Counts, to narrow by", window.innerWidth > 576);
     letScroll();
     wordQuestion();
+    wordFields();
   });
   window.addEventListener("load", function () {
     setTimeout(function () { name(".CodeMirror textarea", "SQL"); }, 0); // the editor is made on load

@@ -39,13 +39,13 @@ class Site:
 
 
 @contextmanager
-def served(database):
-    """Serve an archive on loopback while the block runs."""
+def served(database, *, base_url="/"):
+    """Serve an archive on loopback while the block runs; ``base_url`` as behind a proxy."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "datasette", "serve", *datasette_arguments(database),
-        "-h", "127.0.0.1", "-p", str(port),
+        "-h", "127.0.0.1", "-p", str(port), "--setting", "base_url", base_url,
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     with subprocess.Popen(

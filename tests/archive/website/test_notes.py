@@ -15,7 +15,7 @@ TABLES = {name: note for name, note in NOTES["tables"].items() if not note.get("
 #: Datasette hides the tables of an index of words by itself.
 SHADOWS = re.compile(r"articles_fts_(?:data|idx|docsize|config|content)$")
 #: Made of columns that are never NULL.
-NEVER_NULL = {("articles", "search_rowid"), ("articles", "state")}
+NEVER_NULL = {("articles", name) for name in ("search_rowid", "state", "seen_again")}
 
 
 @pytest.fixture(scope="module")

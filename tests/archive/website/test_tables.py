@@ -74,7 +74,7 @@ def test_pages_can_be_read_by_everybody(site, browser, width):
 
 
 def test_a_question_is_asked_in_the_browser(site, browser):
-    """From the field to the answer; the notes on columns open."""
+    """From the field to the answer, and to the next one; the notes on columns open."""
     page = browser.new_page()
     page.goto(f"{site.url}/queries")
     form = page.locator(f"form[action='/{site.name}/word_over_time']")
@@ -82,6 +82,10 @@ def test_a_question_is_asked_in_the_browser(site, browser):
     form.get_by_role("button").click()
     assert page.locator("tbody tr").first.inner_text().split() == ["2024-01", "2", "2", "100.0"]
     assert "Answer: 3 rows" in page.locator("form.sql h3").first.inner_text()
+    assert page.title().startswith(QUERIES["word_over_time"]["title"])
+    page.get_by_label("Word or words").fill("kabar")
+    page.get_by_role("button", name="Ask again").click()
+    assert page.locator("tbody tr").last.inner_text().split() == ["2024-03", "1", "1", "100.0"]
     page.goto(f"{site.url}/{site.name}/captures")
     page.get_by_text("What the columns mean").click()
     assert page.get_by_text("in bytes").first.is_visible()
@@ -114,3 +118,16 @@ def test_about_names_site_version_and_tables(site):
     names = [table["name"] for table in shown["tables"] if not table["hidden"]]
     names += [view["name"] for view in shown["views"]]
     assert [name for name in names if f'href="/{site.name}/{name}"' not in html] == []
+
+
+def test_everything_is_found_behind_a_proxy(tmp_path):
+    """Under a path of its own, each form, script and style of these pages is there."""
+    build(tmp_path / "kecil.db")
+    with served(tmp_path / "kecil.db", base_url="/arsip/") as site:
+        for path in ("queries", "about", "kecil/edits", "kecil/articles_list"):
+            html = site.get(f"/arsip/{path}")[1]
+            named = re.findall(r'(?:src|action|href)="(/[^"#?]*)"', html)
+            assert [each for each in named if not each.startswith("/arsip/")] == []
+            assets = {each for each in named if "/assets/" in each}
+            assert assets
+            assert [each for each in assets if site.get(each)[0] != 200] == []
