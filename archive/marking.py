@@ -29,8 +29,13 @@ def hits(text: str, query: Query, *, in_title: bool = False) -> list[tuple[int, 
         if term.in_title and not in_title:
             continue
         size = len(term.tokens)
+        # Each distinct word is compared once; a phrase only where its first word stands.
+        begins = {
+            token for token in set(tokens)
+            if (token == term.tokens[0] if size > 1 else _matches(term, [token]))
+        }  # fmt: skip
         for at in range(len(tokens) - size + 1):
-            if _matches(term, tokens[at : at + size]):
+            if tokens[at] in begins and (size == 1 or _matches(term, tokens[at : at + size])):
                 found[at] = max(size, found.get(at, 0))
     places: list[tuple[int, int]] = []
     for at in sorted(found):

@@ -350,7 +350,7 @@ END""",
     # Long text makes rows that are slow to walk: what is listed, filtered by and counted
     # stands in indexes of its own.
     "CREATE INDEX articles_reading ON articles (search_rowid, duplicate_of, state, year_month,"
-    " place, regency, section, author, initials, gone_at, superseded_at)",
+    " place, regency, section, author, initials, gone_at, superseded_at, extractor)",
     *(
         f"CREATE INDEX articles_list_{name} ON articles ({name}, duplicate_of, year_month)"
         " WHERE superseded_at IS NULL"

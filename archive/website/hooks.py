@@ -26,7 +26,7 @@ from archive.website import (
     wording,
 )
 from archive.website.database import archive_name
-from archive.website.safety import Safeguard
+from archive.website.safety import Safeguard, confine
 
 Page = Callable[[Datasette, Request], Awaitable[Response]]
 #: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
@@ -104,8 +104,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Let canned queries understand words as the search box does."""
+    """Let canned queries understand words as the search box does; keep to the archive."""
     sql_words.register(conn)
+    confine(conn)
 
 
 @hookimpl

@@ -5,6 +5,7 @@ Stored text is escaped where it is printed; this is what still holds where that 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -33,10 +34,28 @@ _LONG = {
     "articles": ("body", "lead", "body_stems", "title_stems", "title_key", "lead_key"),
     "revisions": ("body", "record"),
 }
+#: Pages of Datasette that tell where the archive lies on the machine, and what runs there.
+_CLOSED = ("/-/databases", "/-/threads")
+#: No text here is longer; SQLite's own limit lets one query fill a small server's memory.
+_LONGEST = 8_000_000  # bytes
+
+
+def confine(connection: sqlite3.Connection) -> None:
+    """Keep a connection to its archive: no other file is opened, none is named."""
+
+    def authorize(action: int, first: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_ATTACH:
+            return sqlite3.SQLITE_DENY
+        # Datasette asks for the list on its page of tables, and bears an empty one.
+        listing = action == sqlite3.SQLITE_PRAGMA and (first or "").lower() == "database_list"
+        return sqlite3.SQLITE_IGNORE if listing else sqlite3.SQLITE_OK
+
+    connection.set_authorizer(authorize)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
 
 
 class Safeguard:
-    """ASGI middleware: headers, safe CSV cells, listings without long text."""
+    """ASGI middleware: reading only, headers, safe CSV cells, listings without long text."""
 
     def __init__(self, app: Any, datasette: Datasette) -> None:
         self.app = app
@@ -49,6 +68,12 @@ class Safeguard:
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self.base)
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+            await _refuse(send, 405)
+            return
+        if path.rstrip("/").removesuffix(".json") in _CLOSED:
+            await _refuse(send, 404)
+            return
         if location := self._listing(path, scope.get("query_string", b"").decode("latin-1")):
             await _redirect(send, location)
             return
@@ -81,6 +106,13 @@ class Safeguard:
             return None
         hidden = "&".join(f"_nocol={name}" for name in _LONG[parts[1]])
         return f"{self.base}{path}?{query}{'&' if query else ''}{hidden}"
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"allow", b"GET, HEAD, OPTIONS")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    said = b"This archive is only read.\n" if status == 405 else b"Not here.\n"
+    await send({"type": "http.response.body", "body": said})
 
 
 async def _redirect(send: Send, location: str) -> None:

@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.facets import FACETED_MOST, facets
 from archive.query import Query, QueryError, parse_query
-from archive.search import COUNTED_MOST, FACETED_MOST, Filters, Found, Order, facets, search
+from archive.search import COUNTED_MOST, Filters, Found, Order, search
 from archive.website.database import read
 from archive.website.wording import STATES
 
@@ -45,10 +46,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 
     def look(connection: sqlite3.Connection) -> tuple[Found, dict[str, Any]]:
         found = search(connection, query, filters, order=order, offset=offset)
-        counts = {}
-        if offset == 0 and (not query.groups or found.count <= FACETED_MOST):
-            counts = facets(connection, query, filters)
-        return found, counts
+        return found, {} if offset else facets(connection, query, filters, found)
 
     found, counts = Found(hits=[], count=0, next_offset=None), dict[str, Any]()
     if error is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.bench import crawl, duplicates, exports, pages
+from tests.bench import crawl, duplicates, exports, pages, reading
 
 pages.main()
 duplicates.main()
-crawl.main()
+reading.main()
 exports.main()
+crawl.main()

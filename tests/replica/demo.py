@@ -1,4 +1,4 @@
-"""`make demo`: the ordinary crawl, against the replica, into data/demo.db."""
+"""`make demo`: three nights at the replica, into data/demo.db; its newsroom works in between."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.replica.newsroom import three_nights
 from tests.replica.server import serving
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -15,6 +16,9 @@ QUERY = "select place, count(*) as articles from articles_list group by place or
 COUNTS = (
     ("articles", "select count(*) from articles"),
     ("their revisions", "select count(*) from revisions"),
+    ("edited by the newsroom", "select count(distinct article_id) from revisions where number > 1 and origin = 'site'"),
+    ("gone from the site", "select count(*) from articles where state = 'gone'"),
+    ("reposts", "select count(*) from articles where duplicate_of is not null"),
     ("stubs of other articles", "select count(distinct teaser_id) from sightings where block = 'stub'"),
     ("captured responses", "select count(*) from captures"),
 )  # fmt: skip
@@ -27,15 +31,22 @@ def main() -> int:
     shutil.rmtree(PROJECT / "data/demo-warc", ignore_errors=True)
     with serving() as site:
         print(f"Serving a replica of the site at {site.url}.")
-        print("It is our own server, so the polite delay of 2 s is left out.\n", flush=True)
+        print("Nights are played: the archive's times are set back by a day after each.")
+        print("It is our own server, so the polite delay of 2 s is left out.", flush=True)
         settings = {
             "SITE_URL": site.url, "SITE_ALIASES": "", "ARCHIVE_DB": "data/demo.db",
             "ARCHIVE_WARC_DIR": "data/demo-warc", "DOWNLOAD_DELAY": "0",
             "CONTACT": "demo@localhost",
         }  # fmt: skip
-        arguments = [part for pair in settings.items() for part in ("-s", "=".join(pair))]
-        crawl = [sys.executable, "-m", "scrapy", "crawl", "articles", *arguments]
-        code = subprocess.run(crawl, cwd=PROJECT, check=False).returncode
+        options = [part for pair in settings.items() for part in ("-s", "=".join(pair))]
+        names = iter(("First night", "Its teasers", "Second night", "Its teasers", "Third night"))
+
+        def crawl(*arguments: str) -> int:
+            print(f"\n{next(names)}: scrapy crawl {' '.join(arguments)}", flush=True)
+            command = [sys.executable, "-m", "scrapy", "crawl", *arguments, *options]
+            return subprocess.run(command, cwd=PROJECT, check=False).returncode
+
+        _, code = three_nights(site, PROJECT / "data/demo.db", crawl)
     if code:
         print(f"\nThe crawl ended with exit code {code}.", file=sys.stderr)
         return code

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -161,7 +162,7 @@ class Replica:
 
     def _feed(self) -> str:
         rows = "".join(
-            f"<item><title>{p.id}</title><link>{self.url}/{p.slug}/</link>"
+            f"<item><title>{escape(p.title, quote=False)}</title><link>{self.url}/{p.slug}/</link>"
             f"<guid>{self.url}/?p={p.id}</guid><pubDate>{format_datetime(p.published)}</pubDate></item>"
             for p in list(reversed(self.public))[:10]
         )

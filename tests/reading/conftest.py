@@ -1,0 +1,75 @@
+"""A real browser before a real server; skipped where Chromium is not installed."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.crawling import Crawl
+from tests.reading.reader import Reader
+from tests.replica.newsroom import three_nights
+from tests.replica.server import serving
+from tests.serving import served
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Give Debian's Chromium, without a window.
+
+    For one module: while it runs, its event loop stands in the way of others' `asyncio.run`.
+    """
+    if not CHROMIUM.exists():
+        reason = f"{CHROMIUM} is not there (tests/reading/install.sh installs it)"
+        if os.environ.get("TESTS_MUST_RUN"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """Crawl the replica on three nights; return the newsroom's work and the command."""
+    with serving() as site:
+        crawl = Crawl(tmp_path_factory.mktemp("reading"), site.url)
+        done, code = three_nights(
+            site, crawl.database, lambda *arguments: crawl.run(*arguments).returncode
+        )
+        assert code == 0
+    return done, crawl
+
+
+@pytest.fixture(scope="session")
+def site(kept):
+    """Serve the crawled archive."""
+    with served(kept[1].database) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def work(kept):
+    """Say which articles the newsroom touched."""
+    return kept[0]
+
+
+@pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
+def reader(request, chromium, site):
+    """Give a reader at a wide and at a narrow screen."""
+    with Reader(chromium, site.url, width=request.param) as reader:
+        yield reader
+
+
+@pytest.fixture
+def desk(chromium, site):
+    """Give a reader at a wide screen."""
+    with Reader(chromium, site.url, width=1280) as reader:
+        yield reader
