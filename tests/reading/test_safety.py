@@ -172,7 +172,7 @@ def test_a_formula_behind_a_tab_is_none(attacked):
     sql = "select char(9) || '=1+1' a, char(13) || '=1' b, '=1' || char(10) || '=2' c, -5 d"
     with urllib.request.urlopen(f"{site.tables}.csv?{urlencode({'sql': sql})}") as answer:
         rows = list(csv.reader(io.StringIO(answer.read().decode(), newline="")))
-    assert rows == [["a", "b", "c", "d"], ["'\t=1+1", "'\r=1", "'=1\n=2", "-5"]]
+    assert rows == [["a", "b", "c", "d"], ["'\t'=1+1", "'\r'=1", "'=1\n'=2", "-5"]]
 
 
 def test_json_stays_json(attacked):
