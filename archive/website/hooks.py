@@ -77,6 +77,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     return {
         "readable": wording.readable,
         "short_day": wording.short_day,
+        "long_day": wording.long_day,
         "counted": wording.counted,
         "state_words": wording.STATES,
         "archive_name": archive_name(datasette),

@@ -42,6 +42,15 @@ def readable(stamp: str | None) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H.%M} {zone}"
 
 
+def long_day(stamp: str | None) -> str:
+    """Word the day alone, as it was in Kupang.
+
+    >>> long_day("2021-12-13T20:15:00+00:00")
+    '14 December 2021'
+    """
+    return readable(stamp).split(",")[0]
+
+
 def short_day(stamp: str | None) -> str:
     """Word the day alone, for listings.
 

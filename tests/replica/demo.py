@@ -18,7 +18,7 @@ COUNTS = (
     ("their revisions", "select count(*) from revisions"),
     ("edited by the newsroom", "select count(distinct article_id) from revisions where number > 1 and origin = 'site'"),
     ("gone from the site", "select count(*) from articles where state = 'gone'"),
-    ("reposts", "select count(*) from articles where duplicate_of is not null"),
+    ("printed a second time", "select count(*) from articles where duplicate_of is not null"),
     ("stubs of other articles", "select count(distinct teaser_id) from sightings where block = 'stub'"),
     ("captured responses", "select count(*) from captures"),
 )  # fmt: skip
