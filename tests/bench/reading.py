@@ -76,8 +76,8 @@ def questions(tables: str) -> list[Question]:
         Question("all articles, with counts", 200, ["/search", "/search?duplicates=1"]),
         Question("a place's articles, with counts", 200, [f"/search?place={p}" for p in PLACES]),
         Question("front page", 200, ["/"]),
-        Question("listing, five facets, JSON", 200, [f"{listing}.json"]),
-        Question("listing, five facets, HTML", 200, [listing]),
+        Question("listing and its facets, JSON", 200, [f"{listing}.json"]),
+        Question("listing and its facets, HTML", 200, [listing]),
         Question("word over time", 400, [counted + word for word in ("warga", "di", "polisi")]),
         Question("charts page", 400, ["/charts"]),
         Question("days looked", 400, ["/days"]),
@@ -116,7 +116,8 @@ def look_at_facets(site: Served) -> None:
     _, answer = ask(f"{site.tables}/articles_list.json")
     found = json.loads(answer)["facet_results"]
     # Those of metadata.yml; asked for by name again, they would be counted twice.
-    assert len(found) == 5, f"of five facets there are {list(found)}"
+    missing = {"place", "section", "author", "year_month", "state"} - set(found)
+    assert not missing, f"given up: {missing}"
     _, page = ask(f"{site.tables}/articles_list")
     assert b"timed out" not in page
 
