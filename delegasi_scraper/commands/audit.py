@@ -81,6 +81,7 @@ class Command(ScrapyCommand):
                 Path(opts.urls).write_text(text, encoding="utf-8")
             except OSError as error:
                 print(f"scrapy audit: {opts.urls} cannot be written: {error}", file=sys.stderr)
+                audit.exit_code = 1
         told = json.dumps(audit.as_json(), indent=2) if opts.json else audit.as_text()
         print(told)
         self.exitcode = audit.exit_code
