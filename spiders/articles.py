@@ -72,6 +72,7 @@ class ArticlesSpider(DiscoverySpider):
         self.addresses = addresses
         self.asked: set[str] = set()  # slugs asked for in this run
         self.met: set[str] = set()  # slugs that a source named
+        self.passed: set[str] = set()  # of these, the ones that need not be asked for
         self.stated: dict[str, Address] = {}  # slug: what REST or the feed says of its time
 
     @classmethod
@@ -127,7 +128,9 @@ class ArticlesSpider(DiscoverySpider):
             if slug in self.asked:
                 continue
             if reason := self.known.why_not(slug, address, walking=self.walking):
-                self.count(f"address/{reason}")
+                if slug not in self.passed:
+                    self.passed.add(slug)
+                    self.count(f"address/{reason}")
                 continue
             self.asked.add(slug)
             self.count("address/asked")

@@ -106,7 +106,7 @@ class ReplaySpider(ArticlesSpider):
     def _begin_run(self) -> None:
         self.known = Knowledge(self.run.archive, self.site, full=True, since=None)
         self.states, self.broken = {}, set()
-        self.asked, self.met, self.stated = set(), set(), {}
+        self.asked, self.met, self.passed, self.stated = set(), set(), set(), {}
         self.asked_of_sources = set()
         self.run.sitemap_urls = []
         self.begun = False

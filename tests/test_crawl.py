@@ -96,12 +96,20 @@ def test_a_second_run_adds_nothing_and_asks_little(crawl, site):
     before = crawl.query("SELECT count(*) FROM articles"), crawl.query("SELECT * FROM revisions")
     assert crawl.query("SELECT walk_complete FROM runs") == [(1,)]
     site.requests.clear()
-    assert crawl.run("articles", REVISIT_MAX="0").returncode == 0
+    ended = crawl.run("articles", REVISIT_MAX="0")
+    assert ended.returncode == 0
     assert (
         crawl.query("SELECT count(*) FROM articles"),
         crawl.query("SELECT * FROM revisions"),
     ) == before
     assert len(site.requests) <= 12, site.requests
+    rows = (line.rsplit(maxsplit=1) for line in ended.stdout.splitlines())
+    told = {label: int(number) for label, number in rows if number.isdigit()}
+    # An article that several sources name is counted once.
+    known = told["already known"] + told.get("no articles, as known", 0)
+    assert 0 < told["addresses found"] == known
+    assert (told["new"], told["changed"], told["failed"]) == (0, 0, 0)
+    assert "read by generic extractor" not in told  # of what was not there, no row
 
 
 def test_no_redirect_is_paid_twice(crawl, site):
