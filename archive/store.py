@@ -9,7 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import absences, addresses, articles, captures, health, revisions, runs, teasers
+from archive import (
+    absences,
+    addresses,
+    articles,
+    captures,
+    health,
+    rereading,
+    revisions,
+    runs,
+    teasers,
+)
 from archive.connection import connect
 from archive.records import (
     AddressRow,
@@ -265,6 +275,23 @@ class Archive:
     def article_row(self, slug: str) -> ArticleRow:
         """Return an article's newest state as it could be saved."""
         return articles.row_of(self.connection, slug)
+
+    def attach_anew(self, path: Path) -> None:
+        """Put a second reading of the captures beside this one, for the methods that follow."""
+        rereading.attach(self.connection, path)
+
+    def stubs_anew(self) -> tuple[int, int]:
+        """Return how many showings of stubs the reading beside has more, and has not."""
+        return rereading.stubs(self.connection)
+
+    def save_sightings_anew(self) -> int:
+        """Save what only the reading beside saw shown; return how many that are."""
+        with self._transaction() as connection:
+            return rereading.save_sightings(connection)
+
+    def evidence_anew(self, slug: str) -> tuple[int | None, tuple[tuple[str, str], ...]]:
+        """Return capture and aliases of an article that only the reading beside has."""
+        return rereading.evidence_of(self.connection, slug)
 
     def state_of(self, key: str, revision: int | None = None) -> dict[str, Any] | None:
         """Return what a citation needs of an article, by slug or WordPress id."""
