@@ -210,6 +210,14 @@ class Archive:
         """Return the ids of captures at which the chain is broken."""
         return list(captures.breaks(self.connection))
 
+    def chain_end(self) -> tuple[int, str] | None:
+        """Return id and chain value of the last capture."""
+        return captures.chain_end(self.connection)
+
+    def false_revisits(self) -> list[int]:
+        """Return the ids of captures that refer to another body than their own."""
+        return captures.false_revisits(self.connection)
+
     def has_capture(self, url: str) -> bool:
         """Say whether an address was answered well before."""
         row = self.connection.execute(

@@ -53,6 +53,8 @@ def test_a_sound_archive_is_sound(crawled):
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert ended.stdout.splitlines()[-1] == "sound"
     assert "does not show that the whole chain was not written anew" in ended.stdout
+    ((number, end),) = crawled.query("SELECT max(id), chain_sha256 FROM captures")
+    assert f"the chain ends at capture {number} with {end}" in ended.stdout
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,9 @@ def test_a_sound_archive_is_sound(crawled):
     [
         (lambda crawl: file_of(crawl).unlink(), "is missing"),
         (lambda crawl: change(crawl, "UPDATE captures SET url = 'x' WHERE id = 9"), "broken at row 9"),
+        (lambda crawl: change(crawl, "UPDATE captures SET payload_digest = 'sha1:X' WHERE id = 9"), "broken at row 9"),
+        (lambda crawl: change(crawl, "UPDATE captures SET warc_length = 1 WHERE id = 9"), "broken at row 9"),
+        (lambda crawl: change(crawl, "UPDATE captures SET refers_to = 3 WHERE id = 9"), "refers to a row"),
         (lambda crawl: change(crawl, "UPDATE captures SET warc_offset = 7 WHERE id = 9"), "row 9: no record"),
         (lambda crawl: change(crawl, "DELETE FROM captures WHERE id = 9"), "no row knows"),
         (lambda crawl: change(crawl, "UPDATE captures SET digest = 'sha256:0' WHERE id = 9"), "another body"),

@@ -72,6 +72,8 @@ class Command(ScrapyCommand):
             print(problem)
         totals = archive.totals()
         print(f"{totals['articles']} articles, {totals['captures']} captures examined")
+        if end := archive.chain_end():
+            print(f"the chain ends at capture {end[0]} with {end[1]}")
         print(CHAIN_PROVES)
         print(f"{count} problems" if count else "sound")
         return 5 if count else 0
