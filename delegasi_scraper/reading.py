@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ class ReadingCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, read."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError
         from archive.store import Archive
         from delegasi_scraper.opening import CannotStart, archive_path
 
@@ -48,6 +49,9 @@ class ReadingCommand(ScrapyCommand):
                 self.exitcode = self.read(archive, args, opts)
         except (CannotStart, ArchiveError, OSError) as error:
             print(f"{self.name()}: {error}", file=sys.stderr)
+            self.exitcode = 1
+        except sqlite3.Error as error:
+            print(f"{self.name()}: {path} cannot be read: {error}; {RECOVERY}", file=sys.stderr)
             self.exitcode = 1
 
     def name(self) -> str:

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import fastwarc.warc
 import pytest
@@ -331,10 +331,22 @@ def test_exit_4_another_run_holds_the_lock(crawl):
     """The second run says who holds the lock."""
     lock = Lock(crawl.database)
     lock.acquire()
+    since = datetime.now(UTC)
     ended = crawl.run()
-    lock.release()
     assert ended.returncode == 4
-    assert f"process {os.getpid()}" in ended.stderr
+    assert f"process {os.getpid()} (since {since:%Y-%m-%dT%H:}" in ended.stderr
+    ended = crawl.run("articles", LOCK_WAIT="1.5")
+    assert ended.returncode == 4
+    assert datetime.now(UTC) - since > timedelta(seconds=1.5)
+    lock.release()
+
+
+def test_exit_1_a_wait_that_is_no_number(crawl):
+    """One sentence, not a traceback."""
+    ended = crawl.run("articles", LOCK_WAIT="soon")
+    assert ended.returncode == 1
+    assert "LOCK_WAIT=soon: give seconds" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_exit_5_every_page_is_gone(crawl, site):
@@ -374,6 +386,15 @@ def test_exit_7_interrupted(crawl, site, number):
     process.send_signal(number)
     assert process.wait(timeout=60) == 7
     assert crawl.query("SELECT outcome, exit_code FROM runs") == [("interrupted", 7)]
+    # The page in flight was finished, and the files were closed.
+    pages = (
+        "SELECT count(*) FROM captures WHERE status = 200 AND url IN (SELECT url FROM addresses)"
+    )
+    unread = " AND url NOT IN (SELECT url FROM aliases) AND url NOT IN (SELECT url FROM failures)"
+    assert crawl.query(pages)[0][0] >= 5
+    assert crawl.query(pages + unread) == [(0,)]
+    ended = crawl.scrapy("doctor")
+    assert ended.returncode == 0, ended.stdout
 
 
 def test_status_tells_the_last_run(crawl):

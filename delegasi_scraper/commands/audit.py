@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -56,7 +57,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Ask, compare, print."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError
         from archive.store import Archive
         from delegasi_scraper.opening import CannotStart, archive_path, site_of
 
@@ -73,6 +74,10 @@ class Command(ScrapyCommand):
                 audit = self._ask(archive, site)
         except (CannotStart, ArchiveError) as error:
             print(f"scrapy audit: {error}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        except sqlite3.Error as error:
+            print(f"scrapy audit: {path} cannot be read: {error}; {RECOVERY}", file=sys.stderr)
             self.exitcode = 1
             return
         if opts.urls:

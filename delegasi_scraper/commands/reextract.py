@@ -49,12 +49,12 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Replay, compare, report, take over."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError
         from archive.lock import Lock
         from archive.store import Archive
         from delegasi_scraper.errors import ConfigurationError
         from delegasi_scraper.manners import quieten_libraries
-        from delegasi_scraper.opening import CannotStart, archive_path, site_of
+        from delegasi_scraper.opening import CannotStart, archive_path, lock_wait, site_of
         from delegasi_scraper.paths import in_project
 
         assert self.settings is not None
@@ -69,7 +69,7 @@ class Command(ScrapyCommand):
                 raise CannotStart(1, f"no archive at {path}, or no captures in {folder}")
             quieten_libraries()
             lock = Lock(path)
-            lock.acquire(wait=self.settings.getfloat("LOCK_WAIT"))
+            lock.acquire(wait=lock_wait(self.settings))
             scratch = path.with_name(path.name + ".reextract")
             try:
                 _remove(scratch)
@@ -88,8 +88,8 @@ class Command(ScrapyCommand):
             self.exitcode = 1
         except (sqlite3.Error, OSError) as error:
             print(
-                f"scrapy reextract: {error}; what was taken over so far stays, and the rest is "
-                "when you run it again",
+                f"scrapy reextract: {error}; what was taken over so far stays, run it again for "
+                f"the rest; {RECOVERY}",
                 file=sys.stderr,
             )
             self.exitcode = 1
