@@ -16,9 +16,10 @@ from typing import Any
 
 from archive.records import CaptureRow
 
-#: What the chain is over, in this order.
+#: What the chain is over, in this order: all but row numbers, which a rebuilt archive counts anew.
 CHAINED = (
     "url", "fetched_at", "status", "digest", "warc_file", "warc_offset", "etag", "last_modified",
+    "warc_length", "payload_digest",
 )  # fmt: skip
 
 
@@ -83,6 +84,25 @@ def breaks(connection: sqlite3.Connection) -> Iterator[int]:
         if (stated is not None or before is not None) and stated != link(before, row):
             yield row["id"]
         before = stated
+
+
+def chain_end(connection: sqlite3.Connection) -> tuple[int, str] | None:
+    """Return the last row's id and ``chain_sha256``."""
+    row = connection.execute(
+        "SELECT id, chain_sha256 FROM captures WHERE chain_sha256 IS NOT NULL"
+        " ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def false_revisits(connection: sqlite3.Connection) -> list[int]:
+    """Return the ids of captures that refer to another body than their own."""
+    rows = connection.execute(
+        "SELECT c.id FROM captures c JOIN captures o ON o.id = c.refers_to"
+        " WHERE o.refers_to IS NOT NULL OR o.url <> c.url"
+        " OR o.payload_digest IS NOT c.payload_digest ORDER BY c.id"
+    )
+    return [row[0] for row in rows]
 
 
 def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, str | None]:

@@ -8,15 +8,16 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import ArchiveUnwritable, NewerArchive, OtherSite
+from archive.errors import RECOVERY, ArchiveUnwritable, NewerArchive, OlderArchive, OtherSite
 from archive.schema import migrations
 
 
 def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
     """Open, migrate, and check.
 
-    Raises :class:`OtherSite`, :class:`NewerArchive`, or :class:`ArchiveUnwritable` for a
-    file that is damaged, no database, or may not be written.
+    Raises :class:`OtherSite`, :class:`NewerArchive`, :class:`OlderArchive` where it may not be
+    migrated, or :class:`ArchiveUnwritable` for a file that is damaged, no database, or may not
+    be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,15 +31,14 @@ def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         db = Database(connection)
-        _check_version(db, path)
+        _check_version(db, path, readonly=readonly)
         if not readonly:
             migrations.apply(db)
             _remember_site(connection, path, site_url)
     except sqlite3.Error as error:
         connection.close()
         raise ArchiveUnwritable(
-            f"{path} cannot be {'read' if readonly else 'written'}: {error}; "
-            "if it is damaged, put a backup in its place or move it away"
+            f"{path} cannot be {'read' if readonly else 'written'}: {error}; {RECOVERY}"
         ) from None
     except BaseException:
         connection.close()
@@ -47,13 +47,19 @@ def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
     return db
 
 
-def _check_version(db: Database, path: Path) -> None:
+def _check_version(db: Database, path: Path, *, readonly: bool) -> None:
     ours = {migration.name for migration in migrations._migrations}
-    unknown = {migration.name for migration in migrations.applied(db)} - ours
+    applied = {migration.name for migration in migrations.applied(db)}
+    unknown = applied - ours
     if unknown:
         raise NewerArchive(
             f"{path} was written by a newer version ({', '.join(sorted(unknown))}): "
             "update this program"
+        )
+    if readonly and ours - applied:
+        raise OlderArchive(
+            f"{path} is empty, or of an older version: the next `scrapy crawl articles`, or "
+            "`scrapy doctor --fix`, brings it up to date"
         )
 
 
@@ -68,8 +74,3 @@ def _remember_site(connection: sqlite3.Connection, path: Path, site_url: str | N
             f"{path} is the archive of {known}, not of {site_url}; "
             "give another ARCHIVE_DB for another site"
         )
-
-
-def pending(connection: sqlite3.Connection) -> list[str]:
-    """Return the names of migrations that an archive opened for reading has not had yet."""
-    return [migration.name for migration in migrations.pending(Database(connection))]

@@ -1,5 +1,11 @@
 """What can be wrong with an archive."""
 
+#: What to do about a damaged file.
+RECOVERY = (
+    "if it is damaged, put a backup in its place, or move it away and rebuild it from the captures "
+    "(scrapy crawl replay -a warc=PATH)"
+)
+
 
 class ArchiveError(Exception):
     """Base; the message says what, where, and what to do."""
@@ -11,6 +17,10 @@ class OtherSite(ArchiveError):
 
 class NewerArchive(ArchiveError):
     """A newer version of this program has written the archive."""
+
+
+class OlderArchive(ArchiveError):
+    """The archive waits for a migration, which reading cannot make."""
 
 
 class ArchiveUnwritable(ArchiveError):

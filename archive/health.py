@@ -59,6 +59,9 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.rename(target)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.OperationalError, OSError) as error:
         part.unlink(missing_ok=True)
         raise ArchiveError(f"{target} cannot be written: {error}") from None
+    except sqlite3.DatabaseError:  # the archive itself is damaged
+        part.unlink(missing_ok=True)
+        raise

@@ -55,6 +55,8 @@ class Lock:
         try:
             text = self.path.read_text().strip()
             os.kill(int(text.split()[1]), 0)
+        except PermissionError:
+            return text  # another user's process, and alive
         except (OSError, ValueError, IndexError):
             return None  # given back, never taken, or left by a kill
         return text

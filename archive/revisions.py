@@ -19,14 +19,18 @@ Origin = Literal["site", "extractor"]
 def state_of(
     connection: sqlite3.Connection, key: str, revision: int | None
 ) -> dict[str, Any] | None:
-    """Return one state of an article, by slug or WordPress id; None where there is none."""
+    """Return one state of an article, by slug or WordPress id; None where there is none.
+
+    An article whose slug another has taken is reached by its id.
+    """
     row = connection.execute(
         "SELECT a.slug, a.url, r.title, a.author, a.published_at, r.seen_at AS retrieved_at,"
         " r.number AS revision, r.body_sha256,"
         " (SELECT count(*) FROM revisions WHERE article_id = a.id) AS of_revisions"
         " FROM articles a JOIN revisions r ON r.article_id = a.id"
-        " WHERE a.superseded_at IS NULL AND (a.slug = ?1 OR CAST(a.wp_id AS TEXT) = ?1)"
-        " AND (?2 IS NULL OR r.number = ?2) ORDER BY a.slug <> ?1, r.number DESC LIMIT 1",
+        " WHERE (a.slug = ?1 AND a.superseded_at IS NULL OR CAST(a.wp_id AS TEXT) = ?1)"
+        " AND (?2 IS NULL OR r.number = ?2)"
+        " ORDER BY a.slug <> ?1, a.superseded_at IS NOT NULL, a.id, r.number DESC LIMIT 1",
         [key.strip().lower(), revision],
     ).fetchone()
     return dict(row) if row else None

@@ -16,11 +16,12 @@ from archive import (
     captures,
     corpora,
     health,
+    rereading,
     revisions,
     runs,
     teasers,
 )
-from archive.connection import connect, pending
+from archive.connection import connect
 from archive.records import (
     AddressRow,
     ArticleRow,
@@ -210,6 +211,14 @@ class Archive:
         """Return the ids of captures at which the chain is broken."""
         return list(captures.breaks(self.connection))
 
+    def chain_end(self) -> tuple[int, str] | None:
+        """Return id and chain value of the last capture."""
+        return captures.chain_end(self.connection)
+
+    def false_revisits(self) -> list[int]:
+        """Return the ids of captures that refer to another body than their own."""
+        return captures.false_revisits(self.connection)
+
     def has_capture(self, url: str) -> bool:
         """Say whether an address was answered well before."""
         row = self.connection.execute(
@@ -276,6 +285,23 @@ class Archive:
         """Return an article's newest state as it could be saved."""
         return articles.row_of(self.connection, slug)
 
+    def attach_anew(self, path: Path) -> None:
+        """Put a second reading of the captures beside this one, for the methods that follow."""
+        rereading.attach(self.connection, path)
+
+    def stubs_anew(self) -> tuple[int, int]:
+        """Return how many showings of stubs the reading beside has more, and has not."""
+        return rereading.stubs(self.connection)
+
+    def save_sightings_anew(self) -> int:
+        """Save what only the reading beside saw shown; return how many that are."""
+        with self._transaction() as connection:
+            return rereading.save_sightings(connection)
+
+    def evidence_anew(self, slug: str) -> tuple[int | None, tuple[tuple[str, str], ...]]:
+        """Return capture and aliases of an article that only the reading beside has."""
+        return rereading.evidence_of(self.connection, slug)
+
     def state_of(self, key: str, revision: int | None = None) -> dict[str, Any] | None:
         """Return what a citation needs of an article, by slug or WordPress id."""
         return revisions.state_of(self.connection, key, revision)
@@ -287,10 +313,6 @@ class Archive:
             " WHERE resolved_at IS NULL ORDER BY last_seen_at, url"
         )
         return [dict(row) for row in rows]
-
-    def pending_migrations(self) -> list[str]:
-        """Return what an archive of an older version lacks."""
-        return pending(self.connection)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the database, in sentences."""

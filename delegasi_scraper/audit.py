@@ -184,7 +184,10 @@ def _judge(
 ) -> tuple[int, str]:
     present = holdings.months.keys() - holdings.gone
     if audit.missing:
-        return HOLES, f"holes found: {len(audit.missing)} articles of the site are not archived"
+        return HOLES, (
+            f"holes found: of the site's articles, {len(audit.missing)} not archived (write them "
+            "to a file by --urls FILE, and fetch them by scrapy crawl articles -a urls=FILE)"
+        )
     rest = named.get("rest", {})
     if audit.rest_total is not None and audit.rest_total > len(rest):
         told = f"REST states {audit.rest_total} posts and named {len(rest)}"

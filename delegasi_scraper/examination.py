@@ -35,6 +35,8 @@ def examine(archive: Archive, folder: Path, *, running: bool) -> Iterator[str]:
     yield from archive.problems()
     for capture_id in archive.broken_chain()[:5]:
         yield f"the chain of captures is broken at row {capture_id}"
+    for capture_id in archive.false_revisits()[:5]:
+        yield f"captures: row {capture_id} refers to a row that holds another body"
     yield from _captures(archive, folder, running=running)
     for started_at in [] if running else archive.open_runs():
         yield f"the run of {started_at} was killed (the next run closes it)"

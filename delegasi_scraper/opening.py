@@ -9,12 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.errors import ArchiveError, ArchiveUnwritable, OtherSite
+from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
 from delegasi_scraper import outcome
 from delegasi_scraper.captures import CaptureFiles
-from delegasi_scraper.errors import AddressError, ConfigurationError, DelegasiError
+from delegasi_scraper.errors import (
+    AddressError,
+    ConfigurationError,
+    DelegasiError,
+    UnreadableCapture,
+)
 from delegasi_scraper.paths import in_project
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.urls import Site
@@ -70,6 +75,16 @@ def archive_path(settings: BaseSettings) -> Path:
         raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
 
 
+def lock_wait(settings: BaseSettings) -> float:
+    """Return how many seconds to wait for the lock, or raise :class:`CannotStart`."""
+    try:
+        return settings.getfloat("LOCK_WAIT")
+    except ValueError:
+        raise CannotStart(
+            outcome.COULD_NOT_START, f"LOCK_WAIT={settings['LOCK_WAIT']}: give seconds"
+        ) from None
+
+
 def open_run(settings: BaseSettings, site: Site) -> Opened:
     """Take the lock, open archive and captures; all or nothing.
 
@@ -79,32 +94,36 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)
-        lock.acquire(wait=settings.getfloat("LOCK_WAIT"))
+        lock.acquire(wait=lock_wait(settings))
     except Locked as error:
         raise CannotStart(outcome.LOCKED, str(error)) from None
     except OSError as error:
         raise CannotStart(outcome.NOT_WRITTEN, f"{path} cannot be written: {error}") from None
+    archive = None
     try:
         archive = _open_archive(path, site)
-    except BaseException:
-        lock.release()
-        raise
-    try:
         _check_clock(archive)
-    except CannotStart:
-        archive.close()
+        captures = _open_captures(archive, settings)
+    except BaseException as error:
+        if archive is not None:
+            archive.close()
         lock.release()
+        if isinstance(error, sqlite3.Error):
+            sentence = f"{path} cannot be read: {error}; {RECOVERY}"
+            raise CannotStart(outcome.NOT_WRITTEN, sentence) from None
         raise
+    return Opened(lock, archive, captures)
+
+
+def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
     try:
         folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
         mend_captures(archive, folder)
-        captures = CaptureFiles(folder, started=datetime.now(UTC))
-    except (OSError, ConfigurationError) as error:
-        archive.close()
-        lock.release()
-        code = outcome.NOT_WRITTEN if isinstance(error, OSError) else outcome.COULD_NOT_START
-        raise CannotStart(code, f"captures cannot be written: {error}") from None
-    return Opened(lock, archive, captures)
+        return CaptureFiles(folder, started=datetime.now(UTC))
+    except ConfigurationError as error:
+        raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
+    except OSError as error:
+        raise CannotStart(outcome.NOT_WRITTEN, f"captures cannot be written: {error}") from None
 
 
 def _check_clock(archive: Archive) -> None:
@@ -130,10 +149,13 @@ def mend_captures(archive: Archive, folder: Path) -> None:
             continue
         if torn := set_torn_tail_aside(path, start=end):
             logger.warning("%s: %d torn bytes of a crash set aside beside it", path, torn)
-        for record in read_records(path, start=end):
-            if archive.capture_id(record.file, record.offset) is None:
-                archive.save_capture(capture_row(archive, record))
-                logger.info("%s, byte %d: a capture without a row is entered", path, record.offset)
+        try:
+            for record in read_records(path, start=end):
+                if archive.capture_id(record.file, record.offset) is None:
+                    archive.save_capture(capture_row(archive, record))
+                    logger.info("%s, byte %d: a capture without a row entered", path, record.offset)
+        except UnreadableCapture as error:
+            logger.error("%s; it stays as it is, and `scrapy doctor` names it", error)
 
 
 def _open_archive(path: Path, site: Site) -> Archive:
@@ -141,7 +163,7 @@ def _open_archive(path: Path, site: Site) -> Archive:
         return Archive.open(path, site_url=site.url)
     except OtherSite as error:
         raise CannotStart(outcome.USAGE, str(error)) from None
-    except (ArchiveUnwritable, OSError, sqlite3.Error) as error:
-        raise CannotStart(outcome.NOT_WRITTEN, f"{path}: {error}") from None
+    except (ArchiveUnwritable, OSError) as error:
+        raise CannotStart(outcome.NOT_WRITTEN, str(error)) from None
     except ArchiveError as error:
         raise CannotStart(outcome.COULD_NOT_START, str(error)) from None

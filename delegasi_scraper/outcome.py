@@ -62,6 +62,8 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
         doubts.append(f"{broken} listings, feeds or sitemaps failed, {listings} listings were read")
     if unreadable := stats.get("capture/unreadable"):
         doubts.append(f"{unreadable} WARC files could not be read to their end; the log names them")
+    if elsewhere := stats.get("capture/body_elsewhere"):
+        doubts.append(f"the bodies of {elsewhere} captures stand in files that were not read")
     if stats.get("sources/none_open"):
         doubts.append("no source that tells of articles was open")
     if vanished := stats.get("alarm/vanished"):

@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 class ReadingCommand(ScrapyCommand):
     """Opens the archive for reading, without its lock; ends with 1 and one sentence if it cannot.
 
-    Subclasses implement :meth:`read`; ``arguments`` says how many they take, and which;
-    ``needs_newest``, that an archive which lacks a migration will not do.
+    Subclasses implement :meth:`read`; ``arguments`` says how many they take, and which.
     """
 
     requires_project = True
     requires_crawler_process = False
     arguments: tuple[str, ...] = ()
-    needs_newest = False
 
     def syntax(self) -> str:
         """Name the arguments."""
@@ -36,7 +34,7 @@ class ReadingCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, read."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError
         from delegasi_scraper.opening import CannotStart, archive_path
 
         assert self.settings is not None
@@ -53,7 +51,7 @@ class ReadingCommand(ScrapyCommand):
         except KeyboardInterrupt:
             self.fail("interrupted")
         except sqlite3.Error as error:
-            self.fail(f"the archive cannot be read: {error}; `scrapy doctor` says what is wrong")
+            self.fail(f"{path} cannot be read: {error}; {RECOVERY}")
         except (CannotStart, ArchiveError, OSError) as error:
             self.fail(str(error))
 
@@ -66,14 +64,8 @@ class ReadingCommand(ScrapyCommand):
     def open_and_read(self, path: Path, args: list[str], opts: Namespace) -> int:
         """Open the archive for reading, read, and return the exit code."""
         from archive.store import Archive
-        from delegasi_scraper.opening import CannotStart
 
         with Archive.open(path, site_url=None, readonly=True) as archive:
-            if self.needs_newest and archive.pending_migrations():
-                raise CannotStart(
-                    1, f"{path} was written by an older version: run `scrapy doctor --fix` to "
-                    "bring it up to date",
-                )  # fmt: skip
             return self.read(archive, args, opts)
 
     def fail(self, sentence: str) -> None:

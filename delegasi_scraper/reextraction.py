@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ class Report:
 
     articles: int = 0
     not_in_captures: int = 0  # their captures are elsewhere, or not readable
+    gained: list[str] = field(default_factory=list)  # slugs that were no article before
     dates_changed: int = 0
     stubs_gained: int = 0
     stubs_lost: int = 0
@@ -49,6 +49,7 @@ class Report:
             [
                 f"articles compared      {self.articles:>7}",
                 f"not in the captures    {self.not_in_captures:>7}",
+                f"articles gained        {len(self.gained):>7}",
                 f"bodies changed         {len(self.changed):>7}, {mean:+.1f} words on average",
                 f"dates changed          {self.dates_changed:>7}",
                 f"stubs gained, lost     {self.stubs_gained:>7}, {self.stubs_lost}",
@@ -61,26 +62,29 @@ class Report:
         )
 
 
-def compare(before: Iterable[Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]) -> Report:
-    """Compare rows (slug, title, body, published_at, record) with those of a new reading."""
-    report = Report()
+def compare(
+    before: Iterable[Mapping[str, Any]],
+    after: Mapping[str, Mapping[str, Any]],
+    *,
+    stubs: tuple[int, int] = (0, 0),
+) -> Report:
+    """Compare rows (slug, title, body, published_at) with those of a new reading.
+
+    ``stubs`` are those that the new reading has more, and those that it has not.
+    """
+    report = Report(stubs_gained=stubs[0], stubs_lost=stubs[1])
+    known = set()
     for old in before:
+        known.add(old["slug"])
         new = after.get(old["slug"])
         if new is None:
             report.not_in_captures += 1
             continue
         report.articles += 1
         report.dates_changed += old["published_at"] != new["published_at"]
-        stubs = _stubs(new) - _stubs(old)
-        report.stubs_gained += max(0, stubs)
-        report.stubs_lost += max(0, -stubs)
         if old["body"] != new["body"]:
             one, other = old["body"].split(), new["body"].split()
             alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
             report.changed.append(Difference(old["slug"], alike, len(one), len(other)))
+    report.gained = sorted(after.keys() - known)
     return report
-
-
-def _stubs(row: Mapping[str, Any]) -> int:
-    teasers = json.loads(row["record"]).get("teasers", [])
-    return sum(teaser.get("block") == "stub" for teaser in teasers)

@@ -145,16 +145,15 @@ def digest_of(body: bytes, encoding: str | None) -> str | None:
 
 def capture_row(archive: Archive, record: Record) -> CaptureRow:
     """Return the row of a record that was read back from its file."""
-    original = (
-        archive.capture_at(*record.refers_to) if record.refers_to is not None else None
-    )  # fmt: skip
+    original = archive.capture_at(*record.refers_to) if record.refers_to is not None else None
+    digest = original[1] if original else None
+    if record.refers_to is None:
+        digest = digest_of(record.body, record.header("Content-Encoding"))
     return CaptureRow(
         url=record.url,
         fetched_at=record.fetched_at,
         status=record.status,
-        digest=original[1]
-        if original
-        else digest_of(record.body, record.header("Content-Encoding")),
+        digest=digest,
         warc_file=record.file,
         warc_offset=record.offset,
         warc_length=record.length,

@@ -8,6 +8,9 @@ from typing import Any
 ROWS = (
     ("addresses found", "address/found"),
     ("already known", "address/known"),
+    ("no articles, as known", "address/refused_before"),
+    ("before -a since", "address/before_since"),
+    ("listings read", "listing/read"),
     ("articles read", "page/article"),
     ("new", "article/new"),
     ("changed", "article/changed"),
@@ -18,15 +21,20 @@ ROWS = (
     ("failed", "page/failed"),
     ("requests", "downloader/request_count"),
 )
+#: What is looked for in a log, whatever the run was.
+ALWAYS = ("address/found", "article/new", "article/changed", "page/failed")
 
 
 def summary_table(stats: Mapping[str, Any]) -> str:
     """Word the counts of a run, one a line; what was refused follows by reason.
 
-    >>> print(summary_table({"page/article": 2, "page/refused/password": 1}).splitlines()[2])
+    The rows of ``ALWAYS`` stand there also when they are zero.
+
+    >>> print(summary_table({"page/article": 2, "page/refused/password": 1}).splitlines()[1])
     articles read                     2
     """
-    rows = [(label, stats.get(name, 0)) for label, name in ROWS]
+    told = [(label, name) for label, name in ROWS if stats.get(name) or name in ALWAYS]
+    rows = [(label, stats.get(name, 0)) for label, name in told]
     rows += [
         (name.removeprefix("page/").replace("/", ": "), count)
         for name, count in sorted(stats.items())

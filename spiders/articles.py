@@ -72,6 +72,7 @@ class ArticlesSpider(DiscoverySpider):
         self.addresses = addresses
         self.asked: set[str] = set()  # slugs asked for in this run
         self.met: set[str] = set()  # slugs that a source named
+        self.passed: set[str] = set()  # of these, the ones that need not be asked for
         self.stated: dict[str, Address] = {}  # slug: what REST or the feed says of its time
 
     @classmethod
@@ -95,8 +96,10 @@ class ArticlesSpider(DiscoverySpider):
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the listed addresses, or for the front page and what tells of articles."""
         if self.addresses:
-            for out in self._ask_list():
-                yield out
+            rows = tuple(Address(url=url, source="list") for url in self.addresses)
+            await self.save_now(AddressesFound(page_url=None, addresses=rows, at=utc_now()))
+            for request in self._ask_list():
+                yield request
             return
         yield self.ask_home()
         again = self._ask_known() if self.full else () if self.walking else self._ask_again()
@@ -127,7 +130,9 @@ class ArticlesSpider(DiscoverySpider):
             if slug in self.asked:
                 continue
             if reason := self.known.why_not(slug, address, walking=self.walking):
-                self.count(f"address/{reason}")
+                if slug not in self.passed:
+                    self.passed.add(slug)
+                    self.count(f"address/{reason}")
                 continue
             self.asked.add(slug)
             self.count("address/asked")
@@ -144,10 +149,8 @@ class ArticlesSpider(DiscoverySpider):
         """Say whether a teaser's article, wording or date is new."""
         return self.known.is_news(teaser)
 
-    def _ask_list(self) -> Output:
+    def _ask_list(self) -> Iterator[Request]:
         """Ask for one form of each article in the list; the others are its aliases."""
-        rows = tuple(Address(url=url, source="list") for url in self.addresses)
-        yield AddressesFound(page_url=None, addresses=rows, at=utc_now())
         chosen = one_form_each(self.addresses, self.site)
         self.count("address/found", len(chosen))
         self.count("address/asked", len(chosen))

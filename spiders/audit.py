@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from scrapy import Request
+
 from delegasi_scraper.audit import Named
 from delegasi_scraper.items import Address, Listing, Teaser
 from spiders.discovery import DiscoverySpider
-from spiders.sources import Output
+from spiders.sources import LISTING_PRIORITY, Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -26,7 +28,19 @@ class AuditSpider(DiscoverySpider):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.named: dict[str, dict[str, Named]] = {}  # source: slug: what it says
-        self.depth: int | None = None  # posts, as the front page's pager counts them
+        self.last_page = 0  # of the front page's pager; 0 = it counts no pages
+        self.shown: dict[int, int] = {}  # page of it: posts that it shows
+
+    @property
+    def depth(self) -> int | None:
+        """Return how many posts the front page's pager reaches; None = not known.
+
+        Sticky posts stand above page 1, so that it does not tell what a page holds; page 2 does.
+        """
+        if not {1, min(2, self.last_page), self.last_page} <= self.shown.keys():
+            return None
+        between = max(0, self.last_page - 2) * self.shown.get(2, 0)
+        return self.shown[1] + between + (self.shown[self.last_page] if self.last_page > 1 else 0)
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin with the front page."""
@@ -38,16 +52,11 @@ class AuditSpider(DiscoverySpider):
         yield self.ask_rest(1, listing)
         if listing is None or not listing.next_url:
             return
-        home = f"{self.site.url}/"
-        if listing.last_page:
-            yield self.ask_source(
-                f"{home}page/{listing.last_page}/",
-                self.parse_last_page,
-                source="home",
-                entrance=False,
-                cb_kwargs={"full_pages": listing.last_page - 1, "a_page": _size(listing)},
-            )
-        yield self.ask_listing(listing.next_url, root=home, in_a_row=0, priority=LAST_RESORT)
+        self.last_page, self.shown[1] = listing.last_page or 0, _size(listing)
+        yield self._ask_home_page(2, listing.next_url, LAST_RESORT)
+        if self.last_page > 2:
+            url = f"{self.site.url}/page/{self.last_page}/"
+            yield self._ask_home_page(self.last_page, url, LISTING_PRIORITY)
         for url in listing.listing_urls:
             if "/category/" in url and url not in self.asked_of_sources:
                 yield self.ask_listing(url, root=url, in_a_row=0, priority=LAST_RESORT)
@@ -56,11 +65,15 @@ class AuditSpider(DiscoverySpider):
         """Nothing depends on REST's answer."""
         yield from ()
 
-    def parse_last_page(self, response: Response, full_pages: int, a_page: int) -> Output:
-        """Work out how many posts the pager reaches."""
+    def parse_home_page(self, response: Response, number: int) -> Output:
+        """Note how much an older page shows; go on from page 2 where nothing else tells."""
         listing = yield from self.read_listing(response)
-        if listing is not None:
-            self.depth = full_pages * a_page + _size(listing)
+        if listing is None:
+            return
+        self.shown[number] = _size(listing)
+        if number == 2 and self.only_links():
+            yield from self._follow_listings(listing.listing_urls)
+            yield from self._next_page(listing, f"{self.site.url}/", 0)
 
     def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
         """Go on only where nothing else tells of articles."""
@@ -85,6 +98,16 @@ class AuditSpider(DiscoverySpider):
     def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
         """Treat everything as news."""
         return True
+
+    def _ask_home_page(self, number: int, url: str, priority: int) -> Request:
+        return self.ask_source(
+            url,
+            self.parse_home_page,
+            source="home",
+            entrance=False,
+            priority=priority,
+            cb_kwargs={"number": number},
+        )
 
 
 def _size(listing: Listing) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -57,7 +58,6 @@ class ReplaySpider(ArticlesSpider):
         self.expected: dict[str, Request] = {}  # what the spider asked for in this run
         self.places: dict[tuple[str, str], tuple[Path, int]] = {}  # where revisits' bodies are
         self.begun = False  # the present run has read an answer
-        self.yielded = 0
 
     @classmethod
     def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
@@ -71,7 +71,7 @@ class ReplaySpider(ArticlesSpider):
         return {"warc": files}
 
     async def start(self) -> AsyncIterator[Any]:
-        """Go through the captures, run by run."""
+        """Go through the captures, run by run, and save what they hold."""
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
             for _, files in groupby(self.files, key=_run_of):
@@ -83,13 +83,14 @@ class ReplaySpider(ArticlesSpider):
                         if isinstance(out, Request):
                             self.expected.setdefault(out.url, out)
                         else:
-                            self.yielded += 1
-                            yield out
-                    await self._saved()
+                            await self.save_now(out)
+                    await asyncio.sleep(0)  # lets a signal in
+                    if self.run.stop_reason:
+                        return
                 if last:
-                    self.yielded += 1
-                    yield RunEnded(at=last)
-                    await self._saved()
+                    await self.save_now(RunEnded(at=last))
+        for out in ():  # Scrapy wants a generator
+            yield out
 
     def read_article(self, response: Response) -> Article:
         """Return what the other core has parsed."""
@@ -106,17 +107,12 @@ class ReplaySpider(ArticlesSpider):
     def _begin_run(self) -> None:
         self.known = Knowledge(self.run.archive, self.site, full=True, since=None)
         self.states, self.broken = {}, set()
-        self.asked, self.met, self.stated = set(), set(), {}
+        self.asked, self.met, self.passed, self.stated = set(), set(), set(), {}
         self.asked_of_sources = set()
         self.run.sitemap_urls = []
         self.begun = False
         home = self.ask_home()
         self.expected = {home.url: home}
-
-    async def _saved(self) -> None:
-        """Wait until the archive has what was yielded: the next run's knowledge rests on it."""
-        while self.counted("item_scraped_count") < self.yielded and not self.run.stop_reason:
-            await asyncio.sleep(0)
 
     def _records(self, files: list[Path]) -> Iterator[Record]:
         """Yield a run's records; of a request that was tried again, its last answer last."""
@@ -148,19 +144,28 @@ class ReplaySpider(ArticlesSpider):
         if record.refers_to is None:
             return record
         place = self.places.get(record.refers_to)
-        if place is None:
-            self.count("capture/body_elsewhere")
-            self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
+        try:
+            return with_body_of(record, read_record(*place)) if place else record
+        except UnreadableCapture as error:
+            self.logger.error("%s", error)
             return record
-        return with_body_of(record, read_record(*place))
 
     def _replay(self, record: Record, parsed: Future[Article | PageError] | None) -> Output:
         """Read one answer as the request foresaw that asked for it, or by its address."""
         archive = self.run.archive
         capture_id = archive.capture_id(record.file, record.offset)
-        if capture_id is None:
-            capture_id = archive.save_capture(capture_row(archive, record))
+        try:
+            if capture_id is None:
+                capture_id = archive.save_capture(capture_row(archive, record))
+        except sqlite3.Error as error:
+            self.count("archive/write_error")
+            self.run.stop("write_failed", f"the archive cannot be written: {error}")
+            return
         self.count("capture/read")
+        if record.refers_to is not None and not record.body:
+            self.count("capture/body_elsewhere")
+            self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
+            return
         path = urlsplit(record.url).path
         if path == "/robots.txt":
             self.run.sitemap_urls = sitemaps_named(response_of(record))

@@ -46,6 +46,19 @@ class SiteSpider(Spider):
         """Return the constructor values of known arguments."""
         return dict(given)
 
+    async def save_now(self, item: Any) -> None:
+        """Hand an item of ``start()`` to the pipelines, and wait until it is saved.
+
+        Where one is yielded, Scrapy 2.19 hangs for ever if it is stopped before that is saved:
+        the end of such an item does not tell a closing scraper that it is idle.
+        """
+        assert self.crawler.engine is not None
+        try:
+            await self.crawler.engine.scraper.itemproc.process_item_async(item)
+        except Exception:  # as Scrapy: the fault is counted, and the others are saved
+            self.count("fault/item_error")
+            self.logger.exception("Error saving %s", type(item).__name__)
+
     def count(self, name: str, by: int = 1) -> None:
         """Add to one of the run's counts."""
         assert self.crawler.stats is not None

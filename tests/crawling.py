@@ -1,8 +1,10 @@
 """The real command, run against a site on loopback."""
 
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -36,15 +38,34 @@ class Crawl:
             cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
 
-    def scrapy(self, *arguments):
-        """Run another of the project's commands on the same site and archive."""
+    def scrapy_command(self, *arguments):
+        """Return the command line of another of the project's commands."""
         pairs = [
             part for name, value in self.settings.items() for part in ("-s", f"{name}={value}")
         ]
+        return [sys.executable, "-m", "scrapy", *arguments, *pairs]
+
+    def scrapy(self, *arguments):
+        """Run it on the same site and archive."""
         return subprocess.run(
-            [sys.executable, "-m", "scrapy", *arguments, *pairs],
+            self.scrapy_command(*arguments),
             cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
+
+    def interrupted(self, command, database, number=signal.SIGTERM):
+        """Run a command line, and send a signal when a database has its first articles."""
+        process = subprocess.Popen(
+            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        deadline = time.monotonic() + 60
+        while not _has_articles(database) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(number)
+        try:
+            told = process.communicate(timeout=60)
+        finally:
+            process.kill()
+        return subprocess.CompletedProcess(command, process.returncode, *told)
 
     def forget(self, slugs):
         """Take articles out of the archive, as if they had never been crawled."""
@@ -77,3 +98,15 @@ class Crawl:
         rows = connection.execute(sql, parameters).fetchall()
         connection.close()
         return rows
+
+
+def _has_articles(database):
+    if not database.exists():
+        return False
+    connection = sqlite3.connect(database)
+    try:
+        return connection.execute("SELECT count(*) FROM articles").fetchone()[0] >= 3
+    except sqlite3.OperationalError:
+        return False  # not made yet
+    finally:
+        connection.close()

@@ -95,6 +95,16 @@ def test_a_site_that_tells_nothing_is_not_checkable(tmp_path):
         assert not any(path.startswith("/panen") for path, _ in site.requests[-4:])
 
 
+def test_an_audit_whose_list_cannot_be_written_says_so(tmp_path):
+    """Exit 1: whoever goes on by the file must not take an old one for it."""
+    with serving() as site:
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+        ended = crawl.scrapy("audit", "--urls", str(tmp_path / "nowhere" / "list"))
+    assert (ended.returncode, "cannot be written" in ended.stderr) == (1, True)
+    assert "complete" in ended.stdout
+
+
 def test_an_audit_needs_an_archive(tmp_path):
     """Without one it says what to run first."""
     ended = Crawl(tmp_path, "http://127.0.0.1:9").scrapy("audit")

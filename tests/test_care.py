@@ -28,6 +28,7 @@ def crawled(tmp_path_factory):
 def copied(crawled, tmp_path):
     """Give a copy of archive and captures to a test that harms them."""
     crawl = Crawl(tmp_path, crawled.settings["SITE_URL"])
+    crawl.post = crawled.post
     shutil.copy(crawled.database, crawl.database)
     shutil.copytree(crawled.folder / "warc", tmp_path / "warc")
     return crawl
@@ -53,6 +54,8 @@ def test_a_sound_archive_is_sound(crawled):
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert ended.stdout.splitlines()[-1] == "sound"
     assert "does not show that the whole chain was not written anew" in ended.stdout
+    ((number, end),) = crawled.query("SELECT max(id), chain_sha256 FROM captures")
+    assert f"the chain ends at capture {number} with {end}" in ended.stdout
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,9 @@ def test_a_sound_archive_is_sound(crawled):
     [
         (lambda crawl: file_of(crawl).unlink(), "is missing"),
         (lambda crawl: change(crawl, "UPDATE captures SET url = 'x' WHERE id = 9"), "broken at row 9"),
+        (lambda crawl: change(crawl, "UPDATE captures SET payload_digest = 'sha1:X' WHERE id = 9"), "broken at row 9"),
+        (lambda crawl: change(crawl, "UPDATE captures SET warc_length = 1 WHERE id = 9"), "broken at row 9"),
+        (lambda crawl: change(crawl, "UPDATE captures SET refers_to = 3 WHERE id = 9"), "refers to a row"),
         (lambda crawl: change(crawl, "UPDATE captures SET warc_offset = 7 WHERE id = 9"), "row 9: no record"),
         (lambda crawl: change(crawl, "DELETE FROM captures WHERE id = 9"), "no row knows"),
         (lambda crawl: change(crawl, "UPDATE captures SET digest = 'sha256:0' WHERE id = 9"), "another body"),
@@ -75,6 +81,48 @@ def test_each_harm_is_told(copied, harm, told):
     ended = copied.scrapy("doctor")
     assert ended.returncode == 5, ended.stdout
     assert told in ended.stdout
+
+
+@pytest.mark.parametrize("harm", ["first page", "pages within", "half the file"])
+def test_a_damaged_database_says_how_to_recover(copied, harm, tmp_path):
+    """No command ends in a traceback or in 0, and the file is left as it is."""
+    crawl, whole = copied, bytearray(copied.database.read_bytes())
+    ((size,),) = crawl.query("PRAGMA page_size")
+    roots = "SELECT rootpage FROM sqlite_master WHERE tbl_name IN ('articles', 'captures')"
+    if harm == "half the file":
+        del whole[len(whole) // 2 :]
+    else:
+        for (page,) in [(1,)] if harm == "first page" else crawl.query(f"{roots} AND rootpage"):
+            whole[(page - 1) * size : page * size] = b"\xff" * size
+    crawl.database.write_bytes(whole)
+    commands = [(["doctor"], 5), (["crawl", "articles"], 6)]
+    if harm == "pages within":
+        commands += [
+            (["status"], 1),
+            (["backup", str(tmp_path / "copy")], 1),
+            (["audit"], 1),
+            (["reextract"], 1),
+            (["crawl", "replay", "-a", f"warc={tmp_path / 'warc'}"], 6),
+        ]
+    for command, code in commands:
+        ended = crawl.scrapy(*command)
+        told = ended.stdout + ended.stderr
+        assert ended.returncode == code, (command, told)
+        assert "put a backup in its place" in told, (command, told)
+        assert "scrapy crawl replay -a warc=" in told
+        assert "Traceback" not in told, (command, told)
+    assert crawl.database.read_bytes() == whole
+    assert not (tmp_path / "copy.part").exists()
+
+
+def test_an_empty_file_is_told(tmp_path):
+    """Reading makes no tables: exit 1, and what to run."""
+    crawl = Crawl(tmp_path, "http://127.0.0.1:9")
+    crawl.database.touch()
+    for command in ("doctor", "status", "failures", "audit"):
+        ended = crawl.scrapy(command)
+        assert (ended.returncode, "scrapy crawl articles" in ended.stderr) == (1, True), ended
+        assert "Traceback" not in ended.stderr
 
 
 def test_fix_mends_what_loses_nothing(copied):
@@ -165,7 +213,16 @@ def test_an_article_is_cited(crawled, by):
 def test_what_is_not_archived_cannot_be_cited(crawled):
     """An unknown slug, and a revision that there is not."""
     assert crawled.scrapy("cite", "tidak-ada").returncode == 1
-    assert crawled.scrapy("cite", crawled.post.slug, "--revision", "9").returncode == 1
+    ended = crawled.scrapy("cite", crawled.post.slug, "--revision", "0")
+    assert (ended.returncode, "with a revision 0" in ended.stderr) == (1, True)
+
+
+def test_a_post_whose_slug_was_taken_is_cited_by_its_id(copied):
+    """The slug now names another post, and the id still names this one."""
+    post = copied.post
+    change(copied, f"UPDATE articles SET superseded_at = '2024' WHERE wp_id = {post.id}")
+    assert post.title in copied.scrapy("cite", str(post.id)).stdout
+    assert copied.scrapy("cite", post.slug).returncode == 1
 
 
 @pytest.mark.parametrize("command", ["backup", "cite", "doctor", "failures", "status"])

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import fastwarc.warc
 import pytest
@@ -96,12 +96,20 @@ def test_a_second_run_adds_nothing_and_asks_little(crawl, site):
     before = crawl.query("SELECT count(*) FROM articles"), crawl.query("SELECT * FROM revisions")
     assert crawl.query("SELECT walk_complete FROM runs") == [(1,)]
     site.requests.clear()
-    assert crawl.run("articles", REVISIT_MAX="0").returncode == 0
+    ended = crawl.run("articles", REVISIT_MAX="0")
+    assert ended.returncode == 0
     assert (
         crawl.query("SELECT count(*) FROM articles"),
         crawl.query("SELECT * FROM revisions"),
     ) == before
     assert len(site.requests) <= 12, site.requests
+    rows = (line.rsplit(maxsplit=1) for line in ended.stdout.splitlines())
+    told = {label: int(number) for label, number in rows if number.isdigit()}
+    # An article that several sources name is counted once.
+    known = told["already known"] + told.get("no articles, as known", 0)
+    assert 0 < told["addresses found"] == known
+    assert (told["new"], told["changed"], told["failed"]) == (0, 0, 0)
+    assert "read by generic extractor" not in told  # of what was not there, no row
 
 
 def test_no_redirect_is_paid_twice(crawl, site):
@@ -323,10 +331,22 @@ def test_exit_4_another_run_holds_the_lock(crawl):
     """The second run says who holds the lock."""
     lock = Lock(crawl.database)
     lock.acquire()
+    since = datetime.now(UTC)
     ended = crawl.run()
-    lock.release()
     assert ended.returncode == 4
-    assert f"process {os.getpid()}" in ended.stderr
+    assert f"process {os.getpid()} (since {since:%Y-%m-%dT%H:}" in ended.stderr
+    ended = crawl.run("articles", LOCK_WAIT="1.5")
+    assert ended.returncode == 4
+    assert datetime.now(UTC) - since > timedelta(seconds=1.5)
+    lock.release()
+
+
+def test_exit_1_a_wait_that_is_no_number(crawl):
+    """One sentence, not a traceback."""
+    ended = crawl.run("articles", LOCK_WAIT="soon")
+    assert ended.returncode == 1
+    assert "LOCK_WAIT=soon: give seconds" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_exit_5_every_page_is_gone(crawl, site):
@@ -366,6 +386,15 @@ def test_exit_7_interrupted(crawl, site, number):
     process.send_signal(number)
     assert process.wait(timeout=60) == 7
     assert crawl.query("SELECT outcome, exit_code FROM runs") == [("interrupted", 7)]
+    # The page in flight was finished, and the files were closed.
+    pages = (
+        "SELECT count(*) FROM captures WHERE status = 200 AND url IN (SELECT url FROM addresses)"
+    )
+    unread = " AND url NOT IN (SELECT url FROM aliases) AND url NOT IN (SELECT url FROM failures)"
+    assert crawl.query(pages)[0][0] >= 5
+    assert crawl.query(pages + unread) == [(0,)]
+    ended = crawl.scrapy("doctor")
+    assert ended.returncode == 0, ended.stdout
 
 
 def test_status_tells_the_last_run(crawl):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.crawling import Crawl
 from tests.equality import contents, differences
+from tests.replica.articles import many_posts
 from tests.replica.server import OLD_SLUG, serving
 
 
@@ -55,6 +56,40 @@ def test_a_replay_into_the_archive_itself_changes_nothing(tmp_path):
     for name in ("articles", "revisions", "captures", "sightings", "absences"):
         assert len(after[name]) == len(before[name]), name
     assert after["captures"] == before["captures"]
+
+
+def test_an_interrupted_replay_ends_and_goes_on(tmp_path):
+    """A signal ends it in good order with exit 7; run again, the archive is the crawl's."""
+    with serving(posts=many_posts(150)) as site:
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+    (tmp_path / "again").mkdir()
+    again = Crawl(tmp_path / "again", crawl.settings["SITE_URL"])
+    again.settings["ARCHIVE_WARC_DIR"] = str(tmp_path / "none")
+    command = again.command("replay", "-a", f"warc={tmp_path / 'warc'}")
+    ended = again.interrupted(command, again.database)
+    assert ended.returncode == 7, ended.stderr
+    assert again.query("SELECT count(*) FROM articles")[0][0] < 150
+    assert again.query("SELECT outcome FROM runs") == [("interrupted",)]
+    assert replayed(crawl, tmp_path / "again")[1].returncode == 0
+    assert differences(crawl, again) == {}
+
+
+def test_a_body_in_a_file_that_is_not_there_is_told(tmp_path):
+    """A revisit without its body is no empty page: exit 5, and no failure of the page."""
+    with serving() as site:
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+        assert crawl.run("articles", "-a", "full=1").returncode == 0
+    first, _ = sorted((tmp_path / "warc").iterdir())
+    first.rename(tmp_path / "elsewhere")
+    (tmp_path / "again").mkdir()
+    again, ended = replayed(crawl, tmp_path / "again")
+    assert ended.returncode == 5, ended.stderr
+    assert "stand in files that were not read" in ended.stderr
+    assert again.query("SELECT count(*) FROM failures WHERE reason = 'unreadable'") == [(0,)]
+    revisits = again.query("SELECT DISTINCT digest FROM captures WHERE status = 200")
+    assert (None,) in revisits  # and no digest of an empty body
 
 
 def test_a_torn_file_is_told(tmp_path):

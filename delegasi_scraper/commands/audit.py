@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -56,7 +57,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Ask, compare, print."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError
         from archive.store import Archive
         from delegasi_scraper.opening import CannotStart, archive_path, site_of
 
@@ -75,12 +76,17 @@ class Command(ScrapyCommand):
             print(f"scrapy audit: {error}", file=sys.stderr)
             self.exitcode = 1
             return
+        except sqlite3.Error as error:
+            print(f"scrapy audit: {path} cannot be read: {error}; {RECOVERY}", file=sys.stderr)
+            self.exitcode = 1
+            return
         if opts.urls:
             try:
                 text = "".join(f"{hole.url}\n" for hole in audit.missing)
                 Path(opts.urls).write_text(text, encoding="utf-8")
             except OSError as error:
                 print(f"scrapy audit: {opts.urls} cannot be written: {error}", file=sys.stderr)
+                audit.exit_code = 1
         told = json.dumps(audit.as_json(), indent=2) if opts.json else audit.as_text()
         print(told)
         self.exitcode = audit.exit_code

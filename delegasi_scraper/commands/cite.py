@@ -35,7 +35,7 @@ class Command(ReadingCommand):
 
         state = archive.state_of(args[0], opts.revision)
         if state is None:
-            revision = f" with a revision {opts.revision}" if opts.revision else ""
+            revision = f" with a revision {opts.revision}" if opts.revision is not None else ""
             print(f"scrapy cite: no article {args[0]!r}{revision} is archived", file=sys.stderr)
             return 1
         citation = Citation(**state)

@@ -30,7 +30,6 @@ class Command(ReadingCommand):
     """Exit code 5 where a corpus does not reproduce, 2 for usage, 1 where it is not there."""
 
     arguments = ("freeze|list|show|verify|export", "[NAME]", "[FILE]")
-    needs_newest = True
 
     def short_desc(self) -> str:
         """Describe the command in one line."""

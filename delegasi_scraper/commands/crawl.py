@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,9 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, crawl, and say how it ended."""
+        from archive.errors import RECOVERY
         from delegasi_scraper.opening import CannotStart, open_run, site_of
+        from delegasi_scraper.outcome import NOT_WRITTEN
 
         assert self.settings is not None
         assert self.crawler_process is not None
@@ -70,6 +73,10 @@ class Command(ScrapyCrawl):
             return
         try:
             self.exitcode = self._crawl(args[0], arguments, opened, site)
+        except sqlite3.Error as error:
+            path = opened.archive.path
+            print(f"scrapy crawl: {path} cannot be written: {error}; {RECOVERY}", file=sys.stderr)
+            self.exitcode = NOT_WRITTEN
         finally:
             opened.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Examine, mend if asked, and say what is left."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable
         from archive.lock import Lock
         from archive.store import Archive
         from delegasi_scraper.errors import ConfigurationError
@@ -59,9 +60,15 @@ class Command(ScrapyCommand):
                 if holder:
                     print(f"{holder} is writing: what it is at is left aside")
                 self.exitcode = self._examine(archive, folder, running=holder is not None)
-        except (CannotStart, ConfigurationError, ArchiveError) as error:
+        except ArchiveUnwritable as error:  # opened by nobody: damaged, or not ours to read
+            print(error)
+            self.exitcode = 5
+        except (CannotStart, ConfigurationError, ArchiveError, OSError) as error:
             print(f"scrapy doctor: {error}", file=sys.stderr)
             self.exitcode = 1
+        except sqlite3.Error as error:
+            print(f"the database {path}: {error}; {RECOVERY}")
+            self.exitcode = 5
 
     def _examine(self, archive: Archive, folder: Path, *, running: bool) -> int:
         from delegasi_scraper.examination import CHAIN_PROVES, examine
@@ -72,6 +79,8 @@ class Command(ScrapyCommand):
             print(problem)
         totals = archive.totals()
         print(f"{totals['articles']} articles, {totals['captures']} captures examined")
+        if end := archive.chain_end():
+            print(f"the chain ends at capture {end[0]} with {end[1]}")
         print(CHAIN_PROVES)
         print(f"{count} problems" if count else "sound")
         return 5 if count else 0
@@ -81,11 +90,11 @@ class Command(ScrapyCommand):
 
         from archive.lock import Lock
         from archive.store import Archive
-        from delegasi_scraper.opening import mend_captures
+        from delegasi_scraper.opening import lock_wait, mend_captures
 
         assert self.settings is not None
         lock = Lock(path)
-        lock.acquire(wait=self.settings.getfloat("LOCK_WAIT"))
+        lock.acquire(wait=lock_wait(self.settings))
         try:
             with Archive.open(path, site_url=None) as archive:
                 now = datetime.now(UTC)

@@ -17,7 +17,6 @@ class Command(ReadingCommand):
     """Exit code 2 for a suffix or a condition that is not understood, 1 where it cannot write."""
 
     arguments = ("FILE",)
-    needs_newest = True
 
     def short_desc(self) -> str:
         """Describe the command in one line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -48,12 +49,12 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Replay, compare, report, take over."""
-        from archive.errors import ArchiveError
+        from archive.errors import RECOVERY, ArchiveError
         from archive.lock import Lock
         from archive.store import Archive
         from delegasi_scraper.errors import ConfigurationError
         from delegasi_scraper.manners import quieten_libraries
-        from delegasi_scraper.opening import CannotStart, archive_path, site_of
+        from delegasi_scraper.opening import CannotStart, archive_path, lock_wait, site_of
         from delegasi_scraper.paths import in_project
 
         assert self.settings is not None
@@ -68,7 +69,7 @@ class Command(ScrapyCommand):
                 raise CannotStart(1, f"no archive at {path}, or no captures in {folder}")
             quieten_libraries()
             lock = Lock(path)
-            lock.acquire(wait=self.settings.getfloat("LOCK_WAIT"))
+            lock.acquire(wait=lock_wait(self.settings))
             scratch = path.with_name(path.name + ".reextract")
             try:
                 _remove(scratch)
@@ -77,15 +78,24 @@ class Command(ScrapyCommand):
                     Archive.open(scratch, site_url=site.url) as anew,
                 ):
                     self._replay(anew, site, files)
-                    self.exitcode = self._take_over(archive, anew, opts)
+                    archive.attach_anew(scratch)
+                    self.exitcode = self._report(archive, anew, opts)
             finally:
                 _remove(scratch)
                 lock.release()
         except (CannotStart, ConfigurationError, ArchiveError) as error:
             print(f"scrapy reextract: {error}", file=sys.stderr)
             self.exitcode = 1
+        except (sqlite3.Error, OSError) as error:
+            print(
+                f"scrapy reextract: {error}; what was taken over so far stays, run it again for "
+                f"the rest; {RECOVERY}",
+                file=sys.stderr,
+            )
+            self.exitcode = 1
 
     def _replay(self, anew: Archive, site: Site, files: tuple[Path, ...]) -> None:
+        from delegasi_scraper.opening import CannotStart
         from delegasi_scraper.run import Run
 
         assert self.crawler_process is not None
@@ -93,15 +103,19 @@ class Command(ScrapyCommand):
         run = Run(crawler, anew, None, site, walked_before=False)
         task = self.crawler_process.crawl(crawler, warc=files)
         self.crawler_process.start()
+        stats = crawler.stats.get_stats() if crawler.stats else {}
         del task, run
+        faults = [name for name in stats if name.startswith(("fault/", "archive/write_error"))]
+        if stats.get("finish_reason") != "finished" or faults:
+            # What was not read would pass for what the extractor does not find.
+            sentence = stats.get("stop/sentence") or ", ".join(faults) or "it was interrupted"
+            raise CannotStart(1, f"not all captures were read ({sentence}): nothing was changed")
 
-    def _take_over(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
+    def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
         from delegasi_scraper.reextraction import compare
-        from delegasi_scraper.rows import merge
-        from delegasi_scraper.text.edits import classify_edit
 
         after = {str(row["slug"]): row for row in anew.article_rows()}
-        report = compare(archive.article_rows(), after)
+        report = compare(archive.article_rows(), after, stubs=archive.stubs_anew())
         print(report.as_text())
         if opts.dry_run:
             print("nothing was changed (--dry-run)")
@@ -109,23 +123,47 @@ class Command(ScrapyCommand):
         if report.is_large and not opts.yes:
             print("more than 5 % of the articles would change: nothing was; give --yes if it may")
             return 1
-        changed = 0
-        for old in list(archive.article_rows()):
-            new: dict[str, Any] | None = after.get(str(old["slug"]))
-            if new is None or all(
-                old[name] == new[name] for name in ("title", "body", "published_at", "extractor")
-            ):
-                continue
+        changed = [
+            old
+            for old in archive.article_rows()
+            if (new := after.get(str(old["slug"]))) is not None
+            and any(
+                old[name] != new[name] for name in ("title", "body", "published_at", "extractor")
+            )
+        ]
+        self._take_over(archive, anew, changed, [after[slug] for slug in report.gained])
+        shown = archive.save_sightings_anew()
+        print(f"{len(changed)} articles were read anew, {len(report.gained)} gained")
+        print(f"{shown} showings of teasers gained")
+        return 0
+
+    def _take_over(
+        self,
+        archive: Archive,
+        anew: Archive,
+        changed: list[dict[str, Any]],
+        gained: list[dict[str, Any]],
+    ) -> None:
+        """Save each in a transaction of its own; the next run does what an interrupted one left."""
+        from delegasi_scraper.rows import merge
+        from delegasi_scraper.text.edits import classify_edit
+
+        for row in changed:
             archive.save_article(
-                anew.article_row(str(old["slug"])),
-                seen_at=str(old["last_seen_at"]),
+                anew.article_row(str(row["slug"])),
+                seen_at=str(row["last_seen_at"]),
                 merge=merge,
                 classify=classify_edit,
                 origin="extractor",
             )
-            changed += 1
-        print(f"{changed} articles were read anew")
-        return 0
+        for row in gained:
+            capture_id, aliases = archive.evidence_anew(str(row["slug"]))
+            archive.save_article(
+                anew.article_row(str(row["slug"])),
+                seen_at=str(row["last_seen_at"]),
+                capture_id=capture_id,
+                aliases=aliases,
+            )
 
 
 def _remove(database: Path) -> None:

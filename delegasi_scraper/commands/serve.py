@@ -11,7 +11,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, ArchiveUnwritable
 
 
 class Command(ScrapyCommand):
@@ -92,19 +92,13 @@ def _look(path: Path, *, snapshot: bool) -> None:
     try:
         with Archive.open(path, site_url=None, readonly=True) as archive:
             archive.totals()
-            pending = archive.pending_migrations()
-    except (ArchiveError, sqlite3.Error) as error:
+    except (ArchiveUnwritable, sqlite3.Error) as error:
         raise CannotStart(
             1,
             f"{path} cannot be read: {error}. Who may not write in {path.parent} cannot read a "
             "live archive that nobody is writing to (SQLite's WAL needs a file beside it): serve "
             "it as the user that crawls, or a copy: `scrapy backup FILE` and --snapshot FILE",
         ) from None
-    if pending:
-        raise CannotStart(
-            1, f"{path} was written by an older version: run `scrapy doctor --fix` to bring it "
-            "up to date",
-        )  # fmt: skip
 
 
 def _listen(host: str, port: int) -> None:

@@ -36,7 +36,8 @@ _STAMP = compiled(".//time[@datetime]")
 _NEXT = compiled(
     "//a[class~next][class~page-numbers]/@href | //a[@rel='next']/@href | //link[@rel='next']/@href"
 )
-_PAGER = compiled("//a[class~page-numbers]/@href")
+#: The numbers; 'next' alone does not say how many there are.
+_PAGER = compiled("//a[class~page-numbers][not(class~next)][not(class~prev)]/@href")
 _PAGE = re.compile(r"/page/([0-9]{1,5})(?:[/?#\s]|$)")
 _TITLE = compiled("//h1")
 

@@ -194,7 +194,7 @@ def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]
                 status, text = 304, ""
             replica.requests.append((self.path, status))
             redirect = status in (301, 302)
-            body = b"" if redirect or status == 304 else gzip.compress(text.encode(), 1)
+            body = b"" if redirect or status == 304 else gzip.compress(text.encode(), 1, mtime=0)
             self.send_response(status)
             if redirect:
                 self.send_header("Location", text)
