@@ -191,7 +191,7 @@ def formulas(source, folder):
 def test_a_spreadsheet_shows_formulas_and_calculates_none(planted, tmp_path):
     """In Gnumeric, which does calculate the same cells where they are not made safe."""
     if shutil.which("ssconvert") is None:
-        reason = "not installed: ssconvert (Debian's package gnumeric has it)"
+        reason = "not installed: ssconvert (tests/install.sh installs it)"
         if os.environ.get("TESTS_MUST_RUN"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -183,7 +183,7 @@ def needed(name):
     """Return an installed program; without it skip, or fail where all tests must run."""
     found = program(name)
     if found is None:
-        reason = f"{name} is not installed (tests/wordpress/install.sh installs it)"
+        reason = f"{name} is not installed (tests/install.sh installs it)"
         (pytest.fail if os.environ.get("TESTS_MUST_RUN") else pytest.skip)(reason)
     return found
 

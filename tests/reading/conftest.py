@@ -26,7 +26,7 @@ def chromium():
     For one module: while it runs, its event loop stands in the way of others' `asyncio.run`.
     """
     if not CHROMIUM.exists():
-        reason = f"{CHROMIUM} is not there (tests/reading/install.sh installs it)"
+        reason = f"{CHROMIUM} is not there (tests/install.sh installs it)"
         if os.environ.get("TESTS_MUST_RUN"):
             pytest.fail(reason)
         pytest.skip(reason)

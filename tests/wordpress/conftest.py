@@ -12,7 +12,7 @@ from tests.wordpress.server import WordPress, missing
 def wordpress():
     """Serve a freshly seeded WordPress."""
     if absent := missing():
-        reason = f"not installed: {', '.join(absent)} (tests/wordpress/install.sh installs them)"
+        reason = f"not installed: {', '.join(absent)} (tests/install.sh installs them)"
         if os.environ.get("TESTS_MUST_RUN"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -135,5 +135,5 @@ def _alive(pid: int) -> bool:
 def _need(name: str) -> Path:
     found = program(name)
     if found is None:
-        raise RuntimeError(f"{name} is not installed; run tests/wordpress/install.sh")
+        raise RuntimeError(f"{name} is not installed; run tests/install.sh")
     return found

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Install what the real WordPress under test needs (Debian or Ubuntu). Idempotent.
-# No system service is started: the tests run their own, in a temporary folder.
+# Install what the tests want of Debian (or Ubuntu): a real WordPress, a browser, a spreadsheet.
+# Idempotent. No system service is started: the tests run their own, in a temporary folder.
 set -euo pipefail
 
 packages=(
   wordpress wordpress-l10n wordpress-theme-twentytwentyone
   php-cli php-fpm php-mysql php-gd php-mbstring php-xml php-intl
   mariadb-server nginx-light
+  chromium
+  gnumeric
 )
 
 missing=()
@@ -15,7 +17,7 @@ for package in "${packages[@]}"; do
   [ "$status" = "install ok installed" ] || missing+=("$package")
 done
 if [ "${#missing[@]}" -eq 0 ]; then
-  echo "WordPress and what it runs on are installed."
+  echo "What the tests want is installed."
   exit 0
 fi
 
