@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 from tests.crawling import PROJECT
 
@@ -24,9 +29,34 @@ class Served:
     pid: int
 
     @property
+    def name(self) -> str:
+        """Datasette's name of the archive."""
+        return self.database.stem
+
+    @property
     def tables(self) -> str:
         """Datasette's address of the archive."""
-        return f"{self.url}/{self.database.stem}"
+        return f"{self.url}/{self.name}"
+
+    def get(self, path: str, **asked: str) -> tuple[int, str]:
+        """Return status and text of an answer."""
+        return fetch(f"{self.url}{path}{'?' if asked else ''}{urlencode(asked)}")
+
+    def ask(self, query: str, **asked: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a canned query."""
+        status, text = self.get(f"/{self.name}/{query}.json", _shape="arrays", **asked)
+        assert status == 200, text
+        return [tuple(row) for row in json.loads(text)["rows"]]
+
+
+def fetch(url: str) -> tuple[int, str]:
+    """Return status and text of any answer."""
+    try:
+        with urlopen(url, timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
 
 
 def free_port() -> int:
@@ -36,38 +66,48 @@ def free_port() -> int:
         return port
 
 
-@contextmanager
-def served(database: Path, *, seconds: float = 30) -> Iterator[Served]:
-    """Serve an archive on loopback, and end the server with the block."""
-    port = free_port()
-    log = database.with_suffix(".serve.log")
-    command = [
-        sys.executable, "-m", "scrapy", "serve", "--port", str(port),
+def serve_command(database: Path, port: int, *arguments: str) -> list[str]:
+    """Return the command line of `scrapy serve`."""
+    return [
+        sys.executable, "-m", "scrapy", "serve", "--port", str(port), *arguments,
         "-s", f"ARCHIVE_DB={database}", "-s", f"ARCHIVE_WARC_DIR={database.with_name('warc')}",
     ]  # fmt: skip
-    with log.open("wb") as output:
+
+
+@contextmanager
+def served(database: Path, *arguments: str, seconds: float = 30) -> Iterator[Served]:
+    """Serve an archive on loopback, and end the server with the block."""
+    port = free_port()
+    with running(serve_command(database, port, *arguments), port, seconds=seconds) as process:
         # It becomes Datasette by exec: the process's id stays, and is the server's.
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=output)
+        yield Served(f"http://127.0.0.1:{port}", database, process.pid)
+
+
+@contextmanager
+def running(
+    command: list[str], port: int, *, seconds: float = 30, **options: Any
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the block ends; what it prints is told where it does not start."""
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, cwd=PROJECT, stdout=log, stderr=log, **options) as process,
+    ):
         try:
-            url = f"http://127.0.0.1:{port}"
-            _await(process, f"{url}/-/versions.json", log, seconds)
-            yield Served(url, database, process.pid)
+            deadline = time.monotonic() + seconds
+            while not _answers(port):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    log.seek(0)
+                    raise RuntimeError(f"{command} does not answer: {log.read().decode()}")
+                time.sleep(0.05)
+            yield process
         finally:
             process.terminate()
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait()
 
 
-def _await(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float) -> None:
-    ends = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        except OSError:
-            if process.poll() is not None or time.monotonic() > ends:
-                raise RuntimeError(f"scrapy serve does not answer: {log.read_text()}") from None
-            time.sleep(0.05)
+def _answers(port: int) -> bool:
+    with socket.socket() as knocking:
+        return knocking.connect_ex(("127.0.0.1", port)) == 0

@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl
 import pytest
 from tabulate import tabulate
 
-from tests.archive.website.served import served
 from tests.crawling import PROJECT
 from tests.replica.story import play
+from tests.serving import served
 
 GUIDE = (PROJECT / "docs/research-guide.md").read_text(encoding="utf-8")
 #: A question's address or code, and the output that follows.

@@ -6,10 +6,6 @@ import socket
 import subprocess
 import sys
 import textwrap
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -18,6 +14,7 @@ from archive.store import Archive
 from archive.website import SETTINGS, datasette_arguments
 from tests.archive.test_store import DAY1, ROW, SITE
 from tests.crawling import PROJECT, Crawl
+from tests.serving import fetch, free_port, running, serve_command, served
 from tests.wordpress.processes import program
 
 
@@ -29,64 +26,15 @@ def crawl(tmp_path):
     return Crawl(tmp_path, SITE)
 
 
-def free_port():
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-@contextmanager
-def running(command, port, **options):
-    """Run a server until the block ends, and give its address once it answers."""
-    process = subprocess.Popen(
-        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 30
-        while status(f"{url}/robots.txt") != 200:
-            assert process.poll() is None, process.stdout.read()
-            assert time.monotonic() < deadline, "does not answer"
-            time.sleep(0.1)
-        yield url
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-def status(url):
-    """Return the status of an address, None where nobody answers."""
-    try:
-        with urllib.request.urlopen(url, timeout=10) as response:
-            return response.status
-    except urllib.error.HTTPError as error:
-        return error.code
-    except OSError:
-        return None
-
-
-def serve_command(crawl, *arguments):
-    """Return the command line of `scrapy serve`."""
-    pairs = [part for name, value in crawl.settings.items() for part in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", "serve", *arguments, *pairs]
-
-
-def page(url):
-    """Return a page's text."""
-    with urllib.request.urlopen(url, timeout=10) as response:
-        return response.read().decode()
-
-
 def test_the_archive_is_served_while_it_is_written(crawl):
     """What a crawl saves is on the next page; no file of the archive is locked."""
-    port = free_port()
-    with running(serve_command(crawl, "--port", str(port)), port) as url:
-        assert ROW.title in page(f"{url}/")
+    with served(crawl.database) as site:
+        assert ROW.title in site.get("/")[1]
         with Archive.open(crawl.database, site_url=SITE) as archive:
             row = replace(ROW, slug="baru", url=f"{SITE}/baru", wp_id=77, title="Kabar Baru")
             archive.save_article(row, seen_at=DAY1)
-            assert "Kabar Baru" in page(f"{url}/search?duplicates=1")
-        assert status(f"{url}/a?sql=delete+from+articles") == 400
+            assert "Kabar Baru" in site.get("/search", duplicates="1")[1]
+        assert site.get("/a", sql="delete from articles")[0] == 400
     assert crawl.query("SELECT count(*) FROM articles") == [(2,)]
 
 
@@ -95,16 +43,14 @@ def test_the_plain_line_works_too(crawl):
     port = free_port()
     command = [sys.executable, "-m", "datasette", *datasette_arguments(crawl.database)]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
-    with running([*command, "-p", str(port)], port, env=environment) as url:
-        assert ROW.title in page(f"{url}/article/warga-soe")
+    with running([*command, "-p", str(port)], port, env=environment):
+        assert ROW.title in fetch(f"http://127.0.0.1:{port}/article/warga-soe")[1]
 
 
 def test_behind_a_path(crawl):
     """Links of every page stay below the path that nginx hands on."""
-    port = free_port()
-    command = serve_command(crawl, "--port", str(port), "--base-url", "/arsip/")
-    with running(command, port) as url:
-        text = page(f"{url}/arsip/search")
+    with served(crawl.database, "--base-url", "/arsip/") as site:
+        _, text = site.get("/arsip/search")
         assert 'href="/arsip/article/warga-soe"' in text
         assert 'href="/arsip/assets/site.css"' in text
         assert 'href="/search' not in text
@@ -123,15 +69,15 @@ def test_who_may_not_write_is_told_and_a_copy_is_served(crawl, tmp_path):
     tmp_path.chmod(0o555)
     try:
         told = subprocess.run(
-            [*WITHOUT_PRIVILEGE, *serve_command(crawl, "--port", str(free_port()))],
+            [*WITHOUT_PRIVILEGE, *serve_command(crawl.database, free_port())],
             cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
         assert told.returncode == 1, told.stderr
         assert "--snapshot" in told.stderr
         port = free_port()
-        command = serve_command(crawl, "--port", str(port), "--snapshot", str(copy))
-        with running([*WITHOUT_PRIVILEGE, *command], port) as url:
-            assert ROW.title in page(f"{url}/article/warga-soe")
+        command = serve_command(crawl.database, port, "--snapshot", str(copy))
+        with running([*WITHOUT_PRIVILEGE, *command], port):
+            assert ROW.title in fetch(f"http://127.0.0.1:{port}/article/warga-soe")[1]
     finally:
         tmp_path.chmod(0o755)
 
@@ -203,20 +149,12 @@ def test_the_nginx_of_the_docs(crawl, tmp_path):
         f"daemon off; pid {tmp_path}/nginx.pid; error_log {tmp_path}/error.log; events {{}}\n"
         f"http {{ access_log off; {temporary} server {{ listen 127.0.0.1:{outer};\n{block}\n}} }}"
     )
-    server = serve_command(crawl, "--port", str(inner), "--base-url", "/arsip/")
-    with running(server, inner):
-        proxy = subprocess.Popen([str(nginx), "-c", str(config), "-e", f"{tmp_path}/error.log"])
-        try:
-            deadline = time.monotonic() + 20
-            while status(f"http://127.0.0.1:{outer}/arsip/") != 200:
-                assert time.monotonic() < deadline, (tmp_path / "error.log").read_text()
-                time.sleep(0.1)
-            text = page(f"http://127.0.0.1:{outer}/arsip/article/warga-soe")
-            assert ROW.title in text
-            assert 'href="/arsip/assets/site.css"' in text
-        finally:
-            proxy.terminate()
-            proxy.wait(timeout=20)
+    server = serve_command(crawl.database, inner, "--base-url", "/arsip/")
+    proxy = [str(nginx), "-c", str(config), "-e", f"{tmp_path}/error.log"]
+    with running(server, inner), running(proxy, outer):
+        _, text = fetch(f"http://127.0.0.1:{outer}/arsip/article/warga-soe")
+    assert ROW.title in text
+    assert 'href="/arsip/assets/site.css"' in text
 
 
 def test_the_systemd_unit_of_the_docs(tmp_path):

@@ -13,11 +13,11 @@ from archive.website.chart_numbers import Choice, Counted, Shares
 from archive.website.looks import coverage, looks
 from archive.website.regencies import REGENCIES
 from delegasi_scraper.text.places import GAZETTEER
-from tests.archive.website.serving import (
+from tests.archive.website.asking import ask
+from tests.archive.website.charted import (
     SITE,
     article,
     drawings,
-    get,
     linked_query,
     look,
     marks,
@@ -175,7 +175,7 @@ def test_the_page_says_what_it_leaves_out(charts):
 def test_the_linked_query_is_answered(database, charts, anchor):
     """Datasette answers the SQL behind each chart, as a page and as CSV."""
     links = charts.xpath(f"//figure[@aria-labelledby='{anchor}']//p[@class='source'][1]//a/@href")
-    shown, table = get(database, *links.getall())
+    shown, table = ask(database, *links.getall())
     assert shown.status_code == table.status_code == 200
     assert len(list(csv.reader(io.StringIO(table.text)))) > 1
 
@@ -219,7 +219,7 @@ def table_root(connection):
 )
 def test_a_bad_choice_is_told(database, asked, sentence):
     """What cannot be chosen gives one sentence, escaped, and status 400."""
-    (response,) = get(database, f"/charts?{asked}")
+    (response,) = ask(database, f"/charts?{asked}")
     assert response.status_code == 400
     assert sentence.replace("<", "&lt;").replace(">", "&gt;") in response.text
 

@@ -8,7 +8,8 @@ import pytest
 
 from archive.store import Archive
 from archive.website.days import contents
-from tests.archive.website.serving import SITE, article, get, look, page, small_archive
+from tests.archive.website.asking import ask
+from tests.archive.website.charted import SITE, article, look, page, small_archive
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +122,8 @@ def test_the_table_sums_up_the_calendar(database):
     row = selector.xpath("//details//tbody/tr[th='February']/td/text()").getall()
     assert row == ["1", "1", "0", "23", "3"]
     links = selector.css("p.source a::attr(href)").getall()
-    assert [answer.status_code for answer in get(database, *links)] == [200] * 4
-    assert re.search(r"2024-02-05,1,1,1,1,0", get(database, links[1])[0].text)
+    assert [answer.status_code for answer in ask(database, *links)] == [200] * 4
+    assert re.search(r"2024-02-05,1,1,1,1,0", ask(database, links[1])[0].text)
 
 
 def test_an_archive_that_never_looked_says_so(tmp_path):

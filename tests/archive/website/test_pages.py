@@ -11,7 +11,7 @@ from archive.records import CaptureRow, TeaserRow
 from archive.store import Archive
 from delegasi_scraper.captures import CaptureFiles
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
-from tests.archive.website.site import get, serve, text_of
+from tests.archive.website.asking import get, serve, text_of
 
 PAGE = """<html><head><script>document.title = 'PWNED'</script><link rel="stylesheet" href="//x/">
 <style>@import url(//x/)</style></head><body onload="x()"><h1>Warga SoE Panen Jagung</h1>

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from archive.website import HERE
-from tests.archive.website.served import served
 from tests.archive.website.small import DAY1, DAY2, SITE, build
+from tests.serving import served
 
 QUERIES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]["queries"]
 MONTHS = ("2024-01", "2024-02", "2024-03")

@@ -8,7 +8,7 @@ import pytest
 
 from archive.store import Archive
 from tests.archive.test_store import DAY1, ROW, SITE
-from tests.archive.website.site import get, serve
+from tests.archive.website.asking import get, serve
 
 COUNT = 120
 BODY = '=SUM(1)\n\nKata "kutip", koma,\n\n-2+3 dan seterusnya.'
@@ -24,7 +24,9 @@ def site(tmp_path_factory):
                 ROW, slug=f"s-{number}", url=f"{SITE}/s-{number}", wp_id=number + 1, body=BODY
             )
             archive.save_article(row, seen_at=DAY1)
-    return serve(path, max_returned_rows=50, default_page_size=10)
+    return serve(
+        path, "--setting", "max_returned_rows", "50", "--setting", "default_page_size", "10"
+    )
 
 
 @pytest.mark.parametrize("table", ["articles", "articles_list", "revisions"])

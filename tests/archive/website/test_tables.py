@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tests.archive.website.served import served
 from tests.archive.website.small import SITE, build
 from tests.archive.website.test_questions import QUERIES
+from tests.serving import served
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = (
@@ -123,7 +123,7 @@ def test_about_names_site_version_and_tables(site):
 def test_everything_is_found_behind_a_proxy(tmp_path):
     """Under a path of its own, each form, script and style of these pages is there."""
     build(tmp_path / "kecil.db")
-    with served(tmp_path / "kecil.db", base_url="/arsip/") as site:
+    with served(tmp_path / "kecil.db", "--base-url", "/arsip/") as site:
         for path in ("queries", "about", "kecil/edits", "kecil/articles_list"):
             html = site.get(f"/arsip/{path}")[1]
             named = re.findall(r'(?:src|action|href)="(/[^"#?]*)"', html)

@@ -1,40 +1,21 @@
-"""Datasette as `scrapy serve` starts it, asked without a socket."""
+"""A small archive whose charts can be worked out by hand, and what is read off them."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
-from datasette.cli import serve
 from parsel import Selector
 
 from archive.records import ArticleRow, MissRow
 from archive.store import Archive
-from archive.website import datasette_arguments
+from tests.archive.website.asking import ask
 
 SITE = "https://delegasi.com"
 
 
-def get(database, *paths):
-    """Return the responses of Datasette, with our command line's arguments, to paths."""
-    with serve.make_context("serve", datasette_arguments(database)) as context:
-        datasette = serve.callback(**{**context.params, "return_instance": True})
-
-    async def ask():
-        return [await datasette.client.get(path) for path in paths]
-
-    try:
-        return asyncio.run(ask())
-    finally:
-        for each in datasette.databases.values():
-            for connection in each._all_file_connections:
-                connection.close()
-        datasette.executor.shutdown()
-
-
 def page(database, path):
     """Return one page, parsed, after a look at its status and at what its policy forbids."""
-    (response,) = get(database, path)
+    (response,) = ask(database, path)
     assert response.status_code == 200, response.text[:2000]
     assert "style=" not in response.text
     assert "<style" not in response.text
