@@ -43,7 +43,7 @@ def searches(words: list[str], **more: str) -> list[str]:
 def questions(tables: str) -> list[Question]:
     """Return what is asked; the words are of tests/bench/vocabulary.py, by how common they are."""
     pairs = {
-        "rare": ["gudangnya dimutar", "berpanen kelasnya", "pejemuran disiswi"],
+        "rare": ["Woreya Domigimo", "Tabuses tercara", "Tarewaku petundaan"],
         "common": ["warga sekolah", "polisi ternak", "kelompok penenun"],
         "commonest": ["di dan", "yang dan", "dari yang", "di yang"],
         "affixed": ["menjelaskan pembangunan", "mengatakan pelayaran"],
