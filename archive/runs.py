@@ -96,14 +96,15 @@ def save_failure(connection: sqlite3.Connection, row: FailureRow, seen_at: str) 
 
 
 def unresolved_failures(connection: sqlite3.Connection, now: str, limit: int) -> list[str]:
-    """Return addresses that failed by network or status, the longest untried first.
+    """Return addresses that may give an article another time, the longest untried first.
 
+    A page that was cut short, or a bot check in its place, may be whole the next time.
     At once, then after 1, 2, 4, … days, at most 30. An archived article that does not
     answer has its own schedule.
     """
     rows = connection.execute(
         "SELECT url FROM failures WHERE resolved_at IS NULL"
-        " AND (reason = 'network' OR reason GLOB 'http_*')"
+        " AND (reason IN ('network', 'unreadable', 'check_page') OR reason GLOB 'http_*')"
         " AND NOT (reason IN ('http_404', 'http_410') AND url IN (SELECT url FROM aliases))"
         # Three hours less: cron does not start on the second.
         " AND julianday(?) - julianday(last_seen_at)"

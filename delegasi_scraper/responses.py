@@ -8,10 +8,10 @@ from scrapy.http import Headers, TextResponse
 from scrapy.responsetypes import responsetypes
 
 from delegasi_scraper.clock import utc_now
-from delegasi_scraper.errors import UnreadablePage
+from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
 from delegasi_scraper.items import Article, Fetched
 from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.warc import decoded
+from delegasi_scraper.warc import DecodedTooLarge, decoded
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
@@ -25,6 +25,12 @@ def html_of(response: Response) -> str:
     if not isinstance(response, TextResponse):
         raise UnreadablePage("not a web page but a file", url=response.url)
     return response.text
+
+
+def undecodable(error: ValueError, url: str) -> PageError:
+    """Return the error of a page whose body cannot be unzipped, or not to its end."""
+    kind = PageTooLarge if isinstance(error, DecodedTooLarge) else UnreadablePage
+    return kind(f"a body that cannot be decoded ({error})", url=url)
 
 
 def asked_url(response: Response) -> str:
@@ -43,15 +49,27 @@ def fetched_from(response: Response) -> Fetched:
     )
 
 
+def fetched_by(request: Request) -> Fetched | None:
+    """Return as which capture an answer was kept that no callback saw; None = there was none."""
+    if "capture_id" not in request.meta:
+        return None
+    return Fetched(
+        url=request.url,
+        at=request.meta["fetched_at"],
+        capture_id=request.meta["capture_id"],
+        redirected_from=tuple(request.meta.get("redirect_urls", ())),
+    )
+
+
 def response_of(record: Record, request: Request | None = None) -> Response:
     """Return the response that a capture holds, decoded as it was in the crawl.
 
-    Raises :class:`UnreadablePage` where its body cannot be decoded.
+    Raises :class:`~delegasi_scraper.errors.PageError` where its body cannot be decoded.
     """
     try:
         body = decoded(record.body, record.header("Content-Encoding"))
     except ValueError as error:
-        raise UnreadablePage(f"a body that cannot be decoded ({error})", url=record.url) from None
+        raise undecodable(error, record.url) from None
     headers: dict[str, list[str]] = {}
     for name, value in record.headers:
         if name.lower() != "content-encoding":

@@ -122,19 +122,31 @@ def set_torn_tail_aside(path: Path, *, start: int = 0) -> int:
     return size - end
 
 
+class DecodedTooLarge(ValueError):
+    """A gzip bomb."""
+
+
 def decoded(body: bytes, encoding: str | None) -> bytes:
-    """Undo gzip; raises :class:`ValueError` where that cannot be done."""
+    """Undo gzip, of one member or several; raises :class:`ValueError` where that cannot be done.
+
+    >>> import gzip
+    >>> decoded(gzip.compress(b"satu ") + gzip.compress(b"dua"), "gzip")
+    b'satu dua'
+    """
     if (encoding or "").strip().lower() not in ("gzip", "x-gzip") or not body:
         return body
-    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        text = member.decompress(body, MAX_DECODED)
-    except zlib.error as error:
-        raise ValueError(str(error)) from None
-    if member.unconsumed_tail:
-        raise ValueError(f"more than {MAX_DECODED:,} bytes unzipped")
-    if not member.eof:
-        raise ValueError("truncated gzip")
+    text = b""
+    while body.rstrip(b"\0"):
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            text += member.decompress(body, MAX_DECODED - len(text) + 1)
+        except zlib.error as error:
+            raise ValueError(str(error)) from None
+        if len(text) > MAX_DECODED:
+            raise DecodedTooLarge(f"more than {MAX_DECODED:,} bytes unzipped")
+        if not member.eof:
+            raise ValueError("truncated gzip")
+        body = member.unused_data
     return text
 
 

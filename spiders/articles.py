@@ -29,7 +29,7 @@ from delegasi_scraper.items import (
 )
 from delegasi_scraper.knowledge import Knowledge
 from delegasi_scraper.pages.paged import join_pages
-from delegasi_scraper.responses import article_on, asked_url, fetched_from
+from delegasi_scraper.responses import article_on, asked_url, fetched_by, fetched_from
 from delegasi_scraper.rows import with_stated_time
 from delegasi_scraper.visits import due_by_age, one_form_each, read_address_list
 from spiders.discovery import DiscoverySpider
@@ -236,6 +236,8 @@ class ArticlesSpider(DiscoverySpider):
         missed = None
         if isinstance(error, IgnoreRequest) and response is None:
             reason, message = _why_ignored(error), str(error)
+        elif isinstance(error, PageError):
+            reason, message = error.reason, str(error)
         elif response is not None:
             reason, message = f"http_{response.status}", f"answered {response.status}"
             if response.status in (404, 410) and "origin" not in request.cb_kwargs:
@@ -255,6 +257,8 @@ class ArticlesSpider(DiscoverySpider):
         else:
             self.count("page/failed")
         fetched = fetched_from(response) if response is not None else None
+        if isinstance(error, PageError):
+            fetched = fetched_by(request)
         url = request.meta.get("redirect_urls", [request.url])[0]
         yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
         origin, first = request.cb_kwargs.get("origin"), request.cb_kwargs.get("first")

@@ -190,8 +190,8 @@ class ReplaySpider(ArticlesSpider):
         try:
             response = response_of(record, request)
         except PageError as error:
-            self.count("page/failed")
-            yield PageFailed(url=record.url, reason=error.reason, message=str(error))
+            self.expected.pop(record.url, None)
+            yield from self._fail(request, error)
             return
         location = record.header("Location")
         if 300 <= record.status < 400 and location:
@@ -207,10 +207,13 @@ class ReplaySpider(ArticlesSpider):
             yield from request.callback(response, **request.cb_kwargs)
         else:
             self.expected.pop(record.url, None)
-            failure = Failure(HttpError(response))  # type: ignore[no-untyped-call]  # Twisted's
-            failure.request = request  # type: ignore[attr-defined]  # as Scrapy does
-            assert request.errback is not None
-            yield from request.errback(failure)
+            yield from self._fail(request, HttpError(response))
+
+    def _fail(self, request: Request, error: Exception) -> Output:
+        failure = Failure(error)  # type: ignore[no-untyped-call]  # Twisted's
+        failure.request = request  # type: ignore[attr-defined]  # as Scrapy does
+        assert request.errback is not None
+        yield from request.errback(failure)
 
     def _tries(self) -> int:
         return self.crawler.settings.getint("RETRY_TIMES")

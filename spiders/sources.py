@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, AddressesFound, Listing, PageFailed, Source, Teaser
 from delegasi_scraper.responses import fetched_from
 from spiders.site import SiteSpider
@@ -74,6 +75,8 @@ class SourceSpider(SiteSpider):
         if isinstance(error, HttpError) and error.response is not None:
             reason = f"http_{error.response.status}"
             message = f"answered {error.response.status}"
+        elif isinstance(error, PageError):
+            reason, message = error.reason, str(error)
         else:
             reason, message = "network", str(error) or type(error).__name__
         source = request.meta["source"]

@@ -1,5 +1,6 @@
 """An archive is rebuilt from its captures alone."""
 
+import gzip
 import shutil
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from tests.crawling import Crawl
 from tests.equality import contents, differences
 from tests.replica.articles import many_posts
 from tests.replica.server import OLD_SLUG, serving
+from tests.test_faults import gzipped
 
 
 def two_crawls(folder):
@@ -14,8 +16,12 @@ def two_crawls(folder):
     with serving() as site:
         crawl = Crawl(folder, site.url)
         site.broken = {f"/{site.posts[3].slug}/"}
+        short = f"/{site.posts[9].slug}/"
+        body = gzip.compress(site.answer(short)[2].encode())
+        site.raw = {short: gzipped(body[: len(body) // 2])}
         assert crawl.run("articles", RETRY_TIMES="1").returncode == 0
-        site.broken = set()
+        assert crawl.query("SELECT count(*) FROM failures WHERE reason = 'unreadable'") == [(1,)]
+        site.broken, site.raw = set(), {}
         site.edit(site.posts[6].slug, "Ralat: angka diperbaiki.", when=timedelta(days=3650))
         site.publish("kabar-terbaru", "Kabar Terbaru")
         gone = site.posts.pop(20)
@@ -23,6 +29,8 @@ def two_crawls(folder):
         listed.write_text(f"{site.url}/{OLD_SLUG}/\n{site.url}/{gone.slug}/\n")
         assert crawl.run().returncode == 0
         assert crawl.run("articles", "-a", f"urls={listed}").returncode == 0
+        # What was cut short, and what answered 500, was asked for again.
+        assert crawl.query("SELECT count(*) FROM failures WHERE resolved_at IS NOT NULL") == [(2,)]
         return crawl
 
 

@@ -10,7 +10,8 @@ from scrapy.exceptions import IgnoreRequest
 
 from archive.records import CaptureRow
 from delegasi_scraper.captures import Original, payload_digest
-from delegasi_scraper.rows import digest_of
+from delegasi_scraper.responses import undecodable
+from delegasi_scraper.rows import sha256_of
 from delegasi_scraper.run import Run
 
 if TYPE_CHECKING:
@@ -31,11 +32,21 @@ class CaptureMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Capture, or stop the run where captures cannot be written."""
+        """Capture, or stop the run where captures cannot be written.
+
+        Raises :class:`~delegasi_scraper.errors.PageError` for a body that cannot be unzipped to
+        its end: Scrapy 2.19 takes what comes before that for the whole, and a page that was cut
+        short would pass for an edit.
+        """
         run = Run.of(self.crawler)
         assert run.captures is not None  # a run that only reads has this middleware off
         now = datetime.now(UTC).replace(microsecond=0)
         payload = payload_digest(response.body)
+        digest, broken = None, None
+        try:
+            digest = sha256_of(response.body, self._header(response, "Content-Encoding"))
+        except ValueError as error:
+            broken = error
         try:
             earlier = (
                 run.archive.capture_with_body(request.url, payload)
@@ -57,7 +68,7 @@ class CaptureMiddleware:
                     url=request.url,
                     fetched_at=now.isoformat(),
                     status=response.status,
-                    digest=digest_of(response.body, self._header(response, "Content-Encoding")),
+                    digest=digest,
                     warc_file=place.file,
                     warc_offset=place.offset,
                     warc_length=place.length,
@@ -74,6 +85,8 @@ class CaptureMiddleware:
             raise IgnoreRequest("captures cannot be written") from error
         request.meta["capture_id"] = capture_id
         request.meta["fetched_at"] = now.isoformat()
+        if broken is not None:
+            raise undecodable(broken, request.url)
         return response
 
     @staticmethod
