@@ -129,7 +129,9 @@ def save(
         duplicates.update(connection, article_id)
         return article_id, "new"
     if seen_at < found.last_seen_at:
-        return found.id, revisions.add_older(connection, found, row, seen_at, capture_id, classify)
+        return found.id, revisions.add_older(
+            connection, found, row, seen_at, capture_id, classify, reread
+        )
     if origin != "extractor":
         absences.end(connection, found.id, seen_at)
     chosen = merge(found, row) if merge else row

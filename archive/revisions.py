@@ -82,8 +82,13 @@ def add_older(
     seen_at: str,
     capture_id: int | None,
     classify: Classify | None,
+    reread: Reread | None = None,
 ) -> Literal["changed", "unchanged"]:
-    """Put a state that was seen before the newest one where it belongs; the rest stays."""
+    """Put a state that was seen before the newest one where it belongs; the rest stays.
+
+    Where another extractor read the state before it, that one's capture is read anew first: a
+    replay with a new extractor is no edit of the newsroom's.
+    """
     connection.execute(
         "UPDATE articles SET first_seen_at = min(first_seen_at, ?) WHERE id = ?",
         [seen_at, found.id],
@@ -108,6 +113,12 @@ def add_older(
             [seen_at, capture_id, found.id, after["number"]],
         )
         return "unchanged"
+    origin: Origin = "site"
+    if before is not None and before["extractor"] != row.extractor:
+        anew = _capture_anew(connection, before["capture_id"], reread)
+        if anew is not None and is_state({"title": anew.title, "body": anew.body}, row):
+            return "unchanged"
+        origin = "site" if anew is not None else "extractor"
     # By way of negative numbers: a key must not be taken twice in between.
     for step in ("number = -number - 1 WHERE number >= ?", "number = -number WHERE number < ?"):
         connection.execute(
@@ -115,7 +126,7 @@ def add_older(
             [after["number"] if ">=" in step else 0, found.id],
         )
     _insert(
-        connection, found.id, after["number"], row, seen_at, capture_id, origin="site",
+        connection, found.id, after["number"], row, seen_at, capture_id, origin=origin,
         change=kind_of_change(classify, before, row),
     )  # fmt: skip
     if classify is not None:
@@ -138,6 +149,17 @@ def last_capture_anew(
         "SELECT warc_file, warc_offset FROM revisions JOIN captures c ON c.id = capture_id"
         " WHERE article_id = ? AND refers_to IS NULL ORDER BY number DESC LIMIT 1",
         [article_id],
+    ).fetchone()
+    return reread(place[0], place[1]) if place and reread else None
+
+
+def _capture_anew(
+    connection: sqlite3.Connection, capture_id: int | None, reread: Reread | None
+) -> ArticleRow | None:
+    place = connection.execute(
+        "SELECT o.warc_file, o.warc_offset FROM captures c"
+        " JOIN captures o ON o.id = ifnull(c.refers_to, c.id) WHERE c.id = ?",
+        [capture_id],
     ).fetchone()
     return reread(place[0], place[1]) if place and reread else None
 

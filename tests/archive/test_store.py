@@ -330,6 +330,30 @@ def test_our_change_is_told_from_the_newsrooms(archive, anew, printed, expected)
     assert rows == expected
 
 
+@pytest.mark.parametrize(
+    ("anew", "expected"),
+    [
+        ("Isi tengah.", []),  # the new extractor reads the stored page so, too: nothing is new
+        (ROW.body, [("Isi tengah.", "site")]),  # it reads that one as before: a state of its own
+        (None, [("Isi tengah.", "extractor")]),  # not to be told: no edit of the newsroom's
+    ],
+)
+def test_a_replay_with_a_new_extractor_is_no_edit(archive, anew, expected):
+    """An older state is compared with what the new extractor makes of the one before it."""
+    capture = CaptureRow(
+        url=ROW.url, fetched_at=DAY1, status=200, digest=None, warc_file="w", warc_offset=7
+    )
+    archive.save_article(ROW, seen_at=DAY1, capture_id=archive.save_capture(capture))
+    archive.save_article(replace(ROW, body="Isi baru."), seen_at=DAY3)
+
+    def reread(warc_file, offset):
+        return None if anew is None else replace(NEW, body=anew)
+
+    archive.save_article(replace(NEW, body="Isi tengah."), seen_at=DAY2, reread=reread)
+    rows = values(archive, "SELECT body, origin FROM revisions ORDER BY number")
+    assert rows == [(ROW.body, "site"), *expected, ("Isi baru.", "site")]
+
+
 def test_an_older_post_of_a_slug_supersedes_nothing(archive):
     """A kept page of an earlier post under the same slug is an article of its own, superseded."""
     archive.save_article(ROW, seen_at=DAY3)
