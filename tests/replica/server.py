@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -24,6 +25,12 @@ Answer = tuple[int, str, str]  # status, content type, text; of a redirect, the 
 HTML, XML = "text/html; charset=UTF-8", "application/xml; charset=UTF-8"
 JSON = "application/json; charset=UTF-8"
 OLD_SLUG = "panen-jagung-lama"
+
+
+@lru_cache(maxsize=2_000)
+def packed(text: str) -> bytes:
+    """Return a text's gzip, the same each time, as servers make it."""
+    return gzip.compress(text.encode(), 1, mtime=0)
 
 
 class Replica:
@@ -194,7 +201,7 @@ def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]
                 status, text = 304, ""
             replica.requests.append((self.path, status))
             redirect = status in (301, 302)
-            body = b"" if redirect or status == 304 else gzip.compress(text.encode(), 1, mtime=0)
+            body = b"" if redirect or status == 304 else packed(text)
             self.send_response(status)
             if redirect:
                 self.send_header("Location", text)
