@@ -119,7 +119,8 @@ class ReplaySpider(ArticlesSpider):
         for path in files:
             try:
                 for record in read_records(path):
-                    self.places[record.url, record.fetched_at] = path, record.offset
+                    if record.refers_to is None:  # a revisit may be of the same second
+                        self.places[record.url, record.fetched_at] = path, record.offset
                     yield record
             except UnreadableCapture as error:
                 self.count("capture/unreadable")

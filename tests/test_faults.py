@@ -295,10 +295,10 @@ def test_a_million_sitemap_entries(tmp_path):
         assert len(site.requests) < 80
 
 
-def limited(crawl, size):
+def limited(crawl, size, *arguments):
     """Run with a limit on the size of files, as a full disk would set."""
     return subprocess.run(
-        crawl.command("articles"), cwd=PROJECT, capture_output=True, text=True, timeout=120,
+        crawl.command(*arguments), cwd=PROJECT, capture_output=True, text=True, timeout=120,
         check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from tests.crawling import Crawl
 from tests.equality import contents, differences
 from tests.replica.articles import many_posts
 from tests.replica.server import OLD_SLUG, serving
-from tests.test_faults import gzipped
+from tests.test_faults import gzipped, limited
 
 
 def two_crawls(folder):
@@ -79,6 +79,21 @@ def test_an_interrupted_replay_ends_and_goes_on(tmp_path):
     assert ended.returncode == 7, ended.stderr
     assert again.query("SELECT count(*) FROM articles")[0][0] < 150
     assert again.query("SELECT outcome FROM runs") == [("interrupted",)]
+    assert replayed(crawl, tmp_path / "again")[1].returncode == 0
+    assert differences(crawl, again) == {}
+
+
+def test_a_full_disk_ends_a_replay(tmp_path):
+    """Exit 6, as of a crawl; run again, the archive is the crawl's."""
+    with serving(posts=many_posts(60)) as site:
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+    (tmp_path / "again").mkdir()
+    again = Crawl(tmp_path / "again", crawl.settings["SITE_URL"])
+    again.settings["ARCHIVE_WARC_DIR"] = str(tmp_path / "none")
+    ended = limited(again, 400_000, "replay", "-a", f"warc={tmp_path / 'warc'}")
+    assert ended.returncode == 6, ended.stderr
+    assert "cannot be written" in ended.stderr
     assert replayed(crawl, tmp_path / "again")[1].returncode == 0
     assert differences(crawl, again) == {}
 
