@@ -34,7 +34,7 @@ _TABLES = (
   warc_offset INTEGER NOT NULL, -- bytes
   etag TEXT,
   last_modified TEXT, -- as the header prints it
-  chain_sha256 TEXT -- not written yet
+  chain_sha256 TEXT -- hex, over this row and the one before
 ) STRICT""",
     "CREATE INDEX captures_url ON captures (url, fetched_at)",
     """CREATE TABLE articles (

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -39,6 +42,16 @@ class Run:
     def of(cls, crawler: Crawler) -> Run:
         """Return the run that a crawler belongs to; ``scrapy crawl`` has made it."""
         return _RUNS[crawler]
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """End the crawl where the archive cannot be written: going on would lose pages."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            assert self.crawler.stats is not None
+            self.crawler.stats.inc_value("archive/write_error")
+            self.stop("write_failed", f"the archive cannot be written: {error}")
 
     def stop(self, reason: str, sentence: str) -> None:
         """End the crawl in good order; the first reason stands.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -155,13 +154,11 @@ class ReplaySpider(ArticlesSpider):
         """Read one answer as the request foresaw that asked for it, or by its address."""
         archive = self.run.archive
         capture_id = archive.capture_id(record.file, record.offset)
-        try:
-            if capture_id is None:
+        if capture_id is None:
+            with self.run.saving():
                 capture_id = archive.save_capture(capture_row(archive, record))
-        except sqlite3.Error as error:
-            self.count("archive/write_error")
-            self.run.stop("write_failed", f"the archive cannot be written: {error}")
-            return
+            if self.run.stop_reason is not None:
+                return
         self.count("capture/read")
         if record.refers_to is not None and not record.body:
             self.count("capture/body_elsewhere")

@@ -48,7 +48,7 @@ class ArchivePipeline:
     def process_item(self, item: Any) -> Any:
         """Save one item."""
         run = Run.of(self.crawler)
-        try:
+        with run.saving():
             if isinstance(item, ArticleSeen):
                 self._save_article(run, item)
             elif isinstance(item, ListingSeen):
@@ -66,9 +66,6 @@ class ArchivePipeline:
                 self._save_misses(run)
             elif isinstance(item, PageFailed):
                 self._save_failure(run, item)
-        except (sqlite3.Error, OSError) as error:
-            self._inc("archive/write_error")
-            run.stop("write_failed", f"the archive cannot be written: {error}")
         return item
 
     def close_spider(self) -> None:
