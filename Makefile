@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: help setup demo crawl test test-long lint bench pins
+.PHONY: help setup demo crawl serve test test-long lint bench pins
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -14,6 +14,8 @@ demo: $(SETUP) ## crawl the bundled replica of the site into data/demo.db, no in
 	@$(BIN)/python -m tests.replica.demo
 crawl: $(SETUP) ## bring data/delegasi.db up to date from the live site
 	@$(BIN)/scrapy crawl articles
+serve: $(SETUP) ## open data/delegasi.db in the browser
+	@$(BIN)/scrapy serve
 test: $(DEV) ## run the tests; says what it skipped
 	$(BIN)/pytest -m "not long"
 test-long: $(DEV) ## run the tests that take minutes, too
