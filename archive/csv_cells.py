@@ -6,6 +6,8 @@ import csv
 import io
 import re
 
+#: Python stops at 131,072 letters a cell; the whole parse of a long article has more.
+csv.field_size_limit(1 << 30)
 #: A spreadsheet takes a cell that begins so for a formula. Where the semicolon separates, as in
 #: Indonesian Excel, a comma-separated row falls apart at semicolons and line ends within its
 #: cells, and what stands behind one begins a cell of its own; quotes there are skipped.

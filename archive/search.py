@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from dataclasses import dataclass, field, fields
@@ -82,6 +83,7 @@ _LISTED = (
     "a.id, a.slug, a.title, a.published_at, a.place, a.section, a.author, a.initials,"
     " a.word_count, a.state, a.gone_at, a.duplicate_of, a.superseded_at, a.complete, a.url"
 )
+_REVISIONS = "(SELECT max(number) FROM revisions r WHERE r.article_id = a.id) AS revisions"
 
 
 def search(
@@ -180,14 +182,24 @@ def selection(match: str | None, filters: Filters) -> tuple[str, str, dict[str, 
     return source, " AND ".join(conditions), values
 
 
+def listed(connection: sqlite3.Connection, rowids: list[int]) -> list[dict[str, Any]]:
+    """Return what a listing shows of articles by their row in the index, in that order."""
+    cursor = connection.execute(
+        f"SELECT {_LISTED}, {_REVISIONS} FROM json_each(?) j"  # noqa: S608  # our own names
+        " CROSS JOIN articles a ON a.search_rowid = j.value ORDER BY j.key",
+        [json.dumps(rowids)],
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
 def _midnight(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=_WITA).timestamp())
 
 
 def _hit(connection: sqlite3.Connection, rowid: int, query: Query) -> Hit:
     cursor = connection.execute(
-        f"SELECT {_LISTED}, a.body, (SELECT max(number) FROM revisions r"  # noqa: S608
-        " WHERE r.article_id = a.id) AS revisions FROM articles a WHERE a.search_rowid = ?",
+        f"SELECT {_LISTED}, {_REVISIONS}, a.body FROM articles a WHERE a.search_rowid = ?",  # noqa: S608
         [rowid],
     )
     names = [column[0] for column in cursor.description]

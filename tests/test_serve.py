@@ -49,7 +49,7 @@ def test_the_plain_line_works_too(crawl):
 
 def test_behind_a_path(crawl):
     """Links of every page stay below the path that nginx hands on."""
-    with served(crawl.database, "--base-url", "/arsip/") as site:
+    with served(crawl.database, "--base-url", "arsip") as site:
         _, text = site.get("/arsip/search")
         assert 'href="/arsip/article/warga-soe"' in text
         assert 'href="/arsip/assets/site.css"' in text

@@ -14,6 +14,7 @@ from typing import Any
 import lxml.html
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
+from lxml.etree import ParserError
 from lxml_html_clean import Cleaner
 from markupsafe import escape
 from warcio.archiveiterator import ArchiveIterator
@@ -40,7 +41,10 @@ async def capture_page(datasette: Datasette, request: Request) -> Response:
     """Give one captured page, to be shown in a frame."""
     capture = await read(datasette, lambda connection: _capture(connection, request))
     body, kind = _payload(_folder(datasette) / Path(capture["warc_file"]).name, capture)
-    text = harmless(body, kind) if "html" in kind else _plain(body)
+    try:
+        text = harmless(body, kind) if "html" in kind else _plain(body)
+    except ParserError:  # nothing but blanks, comments or a declaration
+        text = _plain(body)
     return Response(
         text,
         headers={
@@ -57,7 +61,7 @@ def harmless(body: bytes, kind: str) -> str:
     charset = kind.partition("charset=")[2].split(";")[0].strip(" \"'") or "utf-8"
     try:
         text = body.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no charset of that name, or one that is no text's
         text = body.decode("utf-8", "replace")
     # Parsed as text: an XML declaration that names a charset would be an error.
     document = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -65,10 +66,14 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
         ("/charts", "Charts"),
         ("/days", "Days looked"),
         ("/queries", "Questions"),
-        (f"/{archive_name(datasette)}", "Tables"),
+        (None, "Tables"),
         ("/about", "About"),
     )
-    return [{"href": datasette.urls.path(path), "label": label} for path, label in places]
+    tables = datasette.urls.database(archive_name(datasette))
+    return [
+        {"href": datasette.urls.path(path) if path else tables, "label": label}
+        for path, label in places
+    ]
 
 
 @hookimpl
@@ -84,13 +89,17 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     }
 
 
+#: Where a slug is an article's; None is the answer of a query.
+_OF_ARTICLES = ("articles", "articles_list", "headline_variants", None)
+
+
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
     """Word times, and link slugs to the page on which the article is read."""
     if not isinstance(value, str):
         return None
-    if column == "slug" and table in ("articles", "articles_list", None):
-        address = datasette.urls.path(f"/article/{value}")
+    if column == "slug" and table in _OF_ARTICLES:
+        address = datasette.urls.path(f"/article/{quote(value, safe='')}")
         return Markup('<a href="{}">{}</a>').format(address, value)
     if column.endswith("_at") and value[:1].isdigit():
         return Markup('<time datetime="{}">{}</time>').format(value, wording.readable(value))

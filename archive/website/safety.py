@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
+from datasette.utils import tilde_encode
 
 from archive.csv_cells import SafeCells
 
@@ -99,13 +100,25 @@ class Safeguard:
 
     def _listing(self, path: str, query: str) -> str | None:
         """Return where a listing with long text is shown without it."""
-        parts = path.strip("/").split("/")
-        if len(parts) != 2 or parts[0].startswith(("_", "-")) or parts[1] not in _LONG:
+        shown = _database_of(path, self.datasette)
+        table = path.rpartition("/")[2]
+        if shown is None or path != f"{shown}/{table}" or table not in _LONG:
             return None
         if any(name in ("_col", "_nocol") for name, _ in parse_qsl(query, keep_blank_values=True)):
             return None
-        hidden = "&".join(f"_nocol={name}" for name in _LONG[parts[1]])
-        return f"{self.base}{path}?{query}{'&' if query else ''}{hidden}"
+        hidden = "&".join(f"_nocol={name}" for name in _LONG[table])
+        # Of what was asked only names that we know, and a query that no header can end.
+        kept = "".join(letter for letter in query if letter.isprintable())
+        return f"{self.base}{shown}/{table}?{kept}{'&' if kept else ''}{hidden}"
+
+
+def _database_of(path: str, datasette: Datasette) -> str | None:
+    """Return the address of the database that a page of Datasette belongs to, None for ours."""
+    for name in datasette.databases:
+        address = f"/{tilde_encode(name)}"  # as Datasette writes `deleg.2024`
+        if path in (address, f"{address}.json") or path.startswith(f"{address}/"):
+            return address
+    return None
 
 
 async def _refuse(send: Send, status: int) -> None:
@@ -135,8 +148,6 @@ def _headers(
         (b"x-robots-tag", b"noindex, nofollow"),  # the articles are the newsroom's
     ]
     if not any(name.lower() == b"content-security-policy" for name, _ in headers):
-        of_datasette = path.startswith("/-/") or any(
-            path == f"/{name}" or path.startswith(f"/{name}/") for name in datasette.databases
-        )
+        of_datasette = path.startswith("/-/") or _database_of(path, datasette) is not None
         ours.append((b"content-security-policy", (TABLES if of_datasette else STRICT).encode()))
     return ours

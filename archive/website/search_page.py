@@ -14,8 +14,8 @@ from datasette.utils.asgi import Request, Response
 
 from archive.facets import FACETED_MOST, facets
 from archive.query import Query, QueryError, parse_query
-from archive.search import COUNTED_MOST, Filters, Found, Order, search
-from archive.website.database import read
+from archive.search import COUNTED_MOST, Filters, Found, Order, listed, search
+from archive.website.database import number_in, read
 from archive.website.wording import STATES
 
 _TEXT = (
@@ -35,7 +35,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     args = request.args
     typed = (args.get("q") or "").strip()
     order: Order = "relevance" if args.get("sort") == "relevance" else "newest"
-    offset = min(int(args["from_hit"]), 10_000) if (args.get("from_hit") or "").isdigit() else 0
+    offset = min(number_in(args.get("from_hit")) or 0, COUNTED_MOST)
     error: str | None = None
     query, filters = Query(""), Filters()
     try:
@@ -76,21 +76,22 @@ _COLUMNS = (
 
 
 async def search_csv(datasette: Datasette, request: Request) -> Response:
-    """Give all that was found, up to COUNTED_MOST, as CSV without the texts."""
+    """Give all that was found, newest first, up to COUNTED_MOST, as CSV without the texts."""
     try:
         query = parse_query((request.args.get("q") or "").strip())
         filters = filters_of(request.args)
     except (QueryError, ValueError) as problem:
         return Response.text(str(problem), status=400)
-    order: Order = "relevance" if request.args.get("sort") == "relevance" else "newest"
-    found = await read(
-        datasette,
-        lambda connection: search(connection, query, filters, order=order, limit=COUNTED_MOST),
-    )
+
+    def look(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+        found = search(connection, query, filters, limit=0)
+        return listed(connection, found.rowids[:COUNTED_MOST])
+
+    rows = await read(datasette, look)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
-    writer.writerows([hit.row[name] for name in _COLUMNS] for hit in found.hits)
+    writer.writerows([row[name] for name in _COLUMNS] for row in rows)
     return Response(
         out.getvalue(),
         headers={"content-disposition": 'attachment; filename="articles.csv"'},

@@ -98,10 +98,11 @@ class Command(ReadingCommand):
         from archive.store import Archive
         from delegasi_scraper import __version__
         from delegasi_scraper.clock import utc_now
+        from delegasi_scraper.opening import lock_wait
 
         assert self.settings is not None
         lock = Lock(path)
-        lock.acquire(wait=self.settings.getfloat("LOCK_WAIT"))
+        lock.acquire(wait=lock_wait(self.settings))
         try:
             # The condition is somebody's SQL: it runs where nothing can be written.
             with (
@@ -155,7 +156,7 @@ def _corpus(archive: Archive, name: str) -> Corpus:
     from archive.corpora import CorpusError, find, from_json
 
     if name.endswith(".json"):
-        return from_json(Path(name).read_text(encoding="utf-8"))
+        return from_json(Path(name).read_text(encoding="utf-8", errors="replace"))
     corpus = find(archive.connection, name)
     if corpus is None:
         raise CorpusError(f"there is no corpus {name!r}; `scrapy corpus list` shows what there is")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import sys
 from argparse import ArgumentParser, Namespace
@@ -51,6 +52,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if args:
             raise UsageError(f"unknown argument {args[0]}")
+        base_url = f"/{opts.base_url.strip('/')}/".replace("//", "/")
         if not 0 < opts.port < 65536:
             raise UsageError(f"--port {opts.port}: give a number from 1 to 65535")
         try:
@@ -66,12 +68,12 @@ class Command(ScrapyCommand):
         command = [
             sys.executable, "-m", "datasette", "serve",
             *datasette_arguments(path, immutable=bool(opts.snapshot)),
-            "--setting", "base_url", opts.base_url, "-h", opts.host, "-p", str(opts.port),
+            "--setting", "base_url", base_url, "-h", opts.host, "-p", str(opts.port),
         ]  # fmt: skip
         if opts.print:
-            print(" ".join(command))
+            print(shlex.join(command))
             return
-        print(f"http://{opts.host}:{opts.port}{opts.base_url}  (Ctrl-C ends it)", flush=True)
+        print(f"http://{opts.host}:{opts.port}{base_url}  (Ctrl-C ends it)", flush=True)
         # Our pages are a plugin that imports `archive`, which stands in the checkout.
         inherited = os.environ.get("PYTHONPATH")
         parts = [str(PROJECT), *([inherited] if inherited else [])]
