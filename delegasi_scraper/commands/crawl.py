@@ -118,7 +118,9 @@ class Command(ScrapyCrawl):
                 stats=json.dumps(stats, default=str, sort_keys=True),
             )
         except Exception as error:  # whatever it is, the run was not recorded
-            ended = outcome.Outcome(outcome.NOT_WRITTEN, "not_written", f"run not stored: {error}")
+            ended = outcome.Outcome(
+                outcome.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"
+            )
         self._tell(stats, ended)
         return ended.exit_code
 

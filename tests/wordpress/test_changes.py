@@ -107,7 +107,7 @@ def test_a_deleted_article_is_gone_after_two_nights(crawled, wordpress, place, h
     assert crawled.run("articles", REVISIT_MAX="0").returncode == 0
     assert state(crawled, slug) == (0, 0, None)
     absences = crawled.query(
-        "SELECT state, b.gone_at IS NOT NULL, returned_at IS NOT NULL FROM absences b"
+        "SELECT b.state, b.gone_at IS NOT NULL, returned_at IS NOT NULL FROM absences b"
         " JOIN articles a ON a.id = article_id WHERE slug = ?", slug,
     )  # fmt: skip
     assert absences == [("404", 1, 1)]
