@@ -14,7 +14,7 @@ from archive.citation import Citation
 from archive.marking import marked
 from archive.query import Query, QueryError, parse_query
 from archive.website import article_rows as of
-from archive.website.database import read
+from archive.website.database import number_in, read
 from archive.website.differences import word_diff
 
 Row = dict[str, Any]
@@ -51,14 +51,16 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
 async def revision_page(datasette: Datasette, request: Request) -> Response:
     """Show one state of an article as a word diff against the one before it."""
     number = int(request.url_vars["number"])
+    against = request.args.get("against") or ""
 
     def look(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
-        state = of.revision(connection, article["id"], number)
-        if state is None:
-            raise NotFound(f"{article['slug']} has no revision {number}")
-        before = of.revision(connection, article["id"], _against(request, number))
+        state = _state(connection, article, str(number))
+        if against:
+            before: Row | None = _state(connection, article, against)
+        else:
+            before = of.revision(connection, article["id"], number - 1)
         return {
             "article": article,
             "state": state,
@@ -80,10 +82,7 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
     def look(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
-        number = int(wanted) if wanted.isdigit() else history[0]["number"]
-        state = of.revision(connection, article["id"], number)
-        if state is None:
-            raise NotFound(f"{article['slug']} has no revision {number}")
+        state = _state(connection, article, wanted or str(history[0]["number"]))
         return {
             "article": article,
             "state": state,
@@ -99,10 +98,21 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
 def _found(connection: sqlite3.Connection, request: Request) -> Row:
     slug = unquote(request.url_vars["slug"]).lower()
     chosen = request.args.get("id") or ""
-    article = of.article(connection, slug, int(chosen) if chosen.isdigit() else None)
+    article_id = number_in(chosen)
+    if chosen and article_id is None:  # not the present one instead: another was asked for
+        raise NotFound(f"No article has the id {chosen!r}.")
+    article = of.article(connection, slug, article_id)
     if article is None:
         raise NotFound(f"No article {slug!r} is archived. It may be found by its words.")
-    return article
+    return {**article, "repeated": of.repeated(connection, article)}
+
+
+def _state(connection: sqlite3.Connection, article: Row, wanted: str) -> Row:
+    number = number_in(wanted)
+    state = of.revision(connection, article["id"], number) if number is not None else None
+    if state is None:
+        raise NotFound(f"{article['slug']} has no revision {wanted}")
+    return state
 
 
 def _query(request: Request) -> Query:
@@ -110,11 +120,6 @@ def _query(request: Request) -> Query:
         return parse_query(request.args.get("q") or "")
     except QueryError:
         return Query("")
-
-
-def _against(request: Request, number: int) -> int:
-    given = request.args.get("against") or ""
-    return int(given) if given.isdigit() else number - 1
 
 
 def _paragraphs(article: Row, query: Query) -> list[Row]:

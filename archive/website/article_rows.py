@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from archive.website.article_addresses import led_to
 from archive.website.database import rows
 
 Row = dict[str, Any]
@@ -17,17 +18,36 @@ def article(connection: sqlite3.Connection, slug: str, article_id: int | None) -
 
     An address that leads to an article elsewhere finds it, too.
     """
+    # One condition a query: each has its own partial index, both together have none.
+    found = (
+        rows(
+            connection,
+            "SELECT * FROM articles WHERE slug = ?1 AND superseded_at IS NULL"
+            " AND (?2 IS NULL OR id = ?2)",
+            [slug, article_id],
+        )
+        or rows(
+            connection,
+            "SELECT * FROM articles WHERE slug = ?1 AND superseded_at IS NOT NULL"
+            " AND (?2 IS NULL OR id = ?2) ORDER BY superseded_at DESC, id DESC LIMIT 1",
+            [slug, article_id],
+        )
+        or [
+            row
+            for number in led_to(connection, slug)
+            if article_id in (None, number)
+            for row in rows(connection, "SELECT * FROM articles WHERE id = ?", [number])
+        ]
+    )
+    return found[0] if found else None
+
+
+def repeated(connection: sqlite3.Connection, article: Row) -> Row | None:
+    """Return the earlier article that an article prints again."""
     found = rows(
         connection,
-        "SELECT *, (SELECT slug FROM articles r WHERE r.id = articles.duplicate_of) AS repost_of"
-        " FROM articles WHERE slug = ? AND (? IS NULL OR id = ?)"
-        " ORDER BY superseded_at IS NOT NULL, superseded_at DESC LIMIT 1",
-        [slug, article_id, article_id],
-    ) or rows(
-        connection,
-        "SELECT a.*, NULL AS repost_of FROM addresses d JOIN aliases x ON x.url = d.url"
-        " JOIN articles a ON a.id = x.article_id WHERE d.slug = ? LIMIT 1",
-        [slug],
+        "SELECT id, slug, superseded_at FROM articles WHERE id = ?",
+        [article["duplicate_of"]],
     )
     return found[0] if found else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -11,6 +12,17 @@ from datasette.utils import sqlite_timelimit
 from datasette.views.base import DatasetteError
 
 Value = TypeVar("Value")
+
+
+def number_in(text: str | None) -> int | None:
+    """Return the number that a part of an address writes, None where it writes none.
+
+    ``isdigit`` is true of letters that ``int`` refuses, and SQLite has no number of 20 digits.
+
+    >>> number_in("12"), number_in("²"), number_in("9" * 20), number_in("")
+    (12, None, None, None)
+    """
+    return int(text) if text and re.fullmatch(r"[0-9]{1,12}", text) else None
 
 
 def archive_name(datasette: Datasette) -> str:
