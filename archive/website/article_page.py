@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from archive.citation import Citation
 from archive.marking import marked
 from archive.query import Query, QueryError, parse_query
+from archive.website import article_evidence as evidence
 from archive.website import article_rows as of
 from archive.website.database import number_in, read
 from archive.website.differences import word_diff
@@ -28,6 +29,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
         article = _found(connection, request)
         number = article["id"]
         history = of.revisions(connection, number)
+        held = evidence.hold(connection, article)
         return {
             "article": article,
             "title": marked(article["title"] or "", query, in_title=True),
@@ -35,11 +37,11 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
             "terms": of.terms(connection, number),
             "images": of.images(connection, number),
             "revisions": history,
-            "stubs": of.shown_on_its_pages(connection, number),
+            "stubs": evidence.shown_on_its_pages(connection, held),
             "shown": of.shown_elsewhere(connection, number),
             "alike": of.alike(connection, number),
-            "addresses": of.addresses(connection, number),
-            "captures": of.captures(connection, number),
+            "addresses": evidence.addresses(connection, held),
+            "captures": evidence.captures(connection, held),
             "citation": _citation(article, history[0], len(history)),
             "typed": query.typed,
         }
@@ -87,7 +89,7 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
             "article": article,
             "state": state,
             "record": json.loads(state["record"]),
-            "captures": of.captures(connection, article["id"]),
+            "capture": evidence.capture_of(connection, state, evidence.hold(connection, article)),
             "revisions": history,
         }
 
