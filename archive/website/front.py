@@ -40,7 +40,7 @@ def contents(connection: sqlite3.Connection) -> dict[str, Any]:
     )[0]
     newest = rows(
         connection,
-        "SELECT slug, title, published_at, place, section, state, word_count FROM articles_list"
+        "SELECT id, slug, title, published_at, place, section, state, word_count FROM articles_list"
         " WHERE duplicate_of IS NULL ORDER BY published_utc DESC LIMIT ?",
         [NEWEST],
     )
