@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from archive.website import article_evidence as evidence
 from archive.website import article_rows as of
 from archive.website.database import number_in, read
 from archive.website.differences import word_diff
+from archive.website.reasons import reasons_for, record_of
 
 Row = dict[str, Any]
 
@@ -51,7 +51,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def revision_page(datasette: Datasette, request: Request) -> Response:
-    """Show one state of an article as a word diff against the one before it."""
+    """Show one state of an article as a word diff against the one before it, or a chosen one."""
     number = int(request.url_vars["number"])
     against = request.args.get("against") or ""
 
@@ -85,10 +85,12 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
         state = _state(connection, article, wanted or str(history[0]["number"]))
+        record = record_of(state)
         return {
             "article": article,
             "state": state,
-            "record": json.loads(state["record"]),
+            "record": record,
+            "because": reasons_for(record),
             "capture": evidence.capture_of(connection, state, evidence.hold(connection, article)),
             "revisions": history,
         }
@@ -127,7 +129,7 @@ def _query(request: Request) -> Query:
 def _paragraphs(article: Row, query: Query) -> list[Row]:
     """Return the paragraphs, the first with its dateline apart."""
     shown = []
-    for position, text in enumerate(article["body"].split("\n\n")):
+    for position, text in enumerate(filter(None, article["body"].split("\n\n"))):
         dateline = article["dateline"] or ""
         begins = position == 0 and bool(dateline) and text.startswith(dateline)
         rest = text[len(dateline) :] if begins else text
@@ -145,5 +147,5 @@ def _citation(article: Row, state: Row, count: int) -> Citation:
         retrieved_at=state["seen_at"],
         revision=state["number"],
         of_revisions=count,
-        body_sha256=state.get("body_sha256") or article["body_sha256"],
+        body_sha256=state["body_sha256"],  # the article's differs where only breaks changed
     )

@@ -77,7 +77,8 @@ def revisions(connection: sqlite3.Connection, article_id: int) -> list[Row]:
     """Return an article's states without their text, the newest first."""
     return rows(
         connection,
-        "SELECT number, seen_at, title, change, origin, extractor, modified_at, capture_id"
+        "SELECT number, seen_at, title, body_sha256, change, origin, extractor, modified_at,"
+        " capture_id"
         " FROM revisions WHERE article_id = ? ORDER BY number DESC",
         [article_id],
     )
