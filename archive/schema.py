@@ -463,3 +463,11 @@ def m007_other_slugs(db: Database) -> None:
         " WHERE title_slug IS NOT NULL AND title_slug <> slug"
         " AND slug NOT GLOB title_slug || '-[0-9]*'"
     )
+
+
+@migrations()
+def m008_slugs(db: Database) -> None:
+    """Find superseded articles by their slug; without it each look reads the whole table."""
+    db.execute(
+        "CREATE INDEX articles_superseded_slug ON articles (slug) WHERE superseded_at IS NOT NULL"
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 from urllib.parse import unquote
@@ -13,9 +12,11 @@ from datasette.utils.asgi import NotFound, Request, Response
 from archive.citation import Citation
 from archive.marking import marked
 from archive.query import Query, QueryError, parse_query
+from archive.website import article_evidence as evidence
 from archive.website import article_rows as of
-from archive.website.database import read
+from archive.website.database import number_in, read
 from archive.website.differences import word_diff
+from archive.website.reasons import reasons_for, record_of
 
 Row = dict[str, Any]
 
@@ -28,6 +29,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
         article = _found(connection, request)
         number = article["id"]
         history = of.revisions(connection, number)
+        held = evidence.hold(connection, article)
         return {
             "article": article,
             "title": marked(article["title"] or "", query, in_title=True),
@@ -35,11 +37,11 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
             "terms": of.terms(connection, number),
             "images": of.images(connection, number),
             "revisions": history,
-            "stubs": of.shown_on_its_pages(connection, number),
+            "stubs": evidence.shown_on_its_pages(connection, held),
             "shown": of.shown_elsewhere(connection, number),
             "alike": of.alike(connection, number),
-            "addresses": of.addresses(connection, number),
-            "captures": of.captures(connection, number),
+            "addresses": evidence.addresses(connection, held),
+            "captures": evidence.captures(connection, held),
             "citation": _citation(article, history[0], len(history)),
             "typed": query.typed,
         }
@@ -49,16 +51,18 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def revision_page(datasette: Datasette, request: Request) -> Response:
-    """Show one state of an article as a word diff against the one before it."""
+    """Show one state of an article as a word diff against the one before it, or a chosen one."""
     number = int(request.url_vars["number"])
+    against = request.args.get("against") or ""
 
     def look(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
-        state = of.revision(connection, article["id"], number)
-        if state is None:
-            raise NotFound(f"{article['slug']} has no revision {number}")
-        before = of.revision(connection, article["id"], _against(request, number))
+        state = _state(connection, article, str(number))
+        if against:
+            before: Row | None = _state(connection, article, against)
+        else:
+            before = of.revision(connection, article["id"], number - 1)
         return {
             "article": article,
             "state": state,
@@ -80,15 +84,14 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
     def look(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
-        number = int(wanted) if wanted.isdigit() else history[0]["number"]
-        state = of.revision(connection, article["id"], number)
-        if state is None:
-            raise NotFound(f"{article['slug']} has no revision {number}")
+        state = _state(connection, article, wanted or str(history[0]["number"]))
+        record = record_of(state)
         return {
             "article": article,
             "state": state,
-            "record": json.loads(state["record"]),
-            "captures": of.captures(connection, article["id"]),
+            "record": record,
+            "because": reasons_for(record),
+            "capture": evidence.capture_of(connection, state, evidence.hold(connection, article)),
             "revisions": history,
         }
 
@@ -99,10 +102,21 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
 def _found(connection: sqlite3.Connection, request: Request) -> Row:
     slug = unquote(request.url_vars["slug"]).lower()
     chosen = request.args.get("id") or ""
-    article = of.article(connection, slug, int(chosen) if chosen.isdigit() else None)
+    article_id = number_in(chosen)
+    if chosen and article_id is None:  # not the present one instead: another was asked for
+        raise NotFound(f"No article has the id {chosen!r}.")
+    article = of.article(connection, slug, article_id)
     if article is None:
         raise NotFound(f"No article {slug!r} is archived. It may be found by its words.")
-    return article
+    return {**article, "repeated": of.repeated(connection, article)}
+
+
+def _state(connection: sqlite3.Connection, article: Row, wanted: str) -> Row:
+    number = number_in(wanted)
+    state = of.revision(connection, article["id"], number) if number is not None else None
+    if state is None:
+        raise NotFound(f"{article['slug']} has no revision {wanted}")
+    return state
 
 
 def _query(request: Request) -> Query:
@@ -112,15 +126,10 @@ def _query(request: Request) -> Query:
         return Query("")
 
 
-def _against(request: Request, number: int) -> int:
-    given = request.args.get("against") or ""
-    return int(given) if given.isdigit() else number - 1
-
-
 def _paragraphs(article: Row, query: Query) -> list[Row]:
     """Return the paragraphs, the first with its dateline apart."""
     shown = []
-    for position, text in enumerate(article["body"].split("\n\n")):
+    for position, text in enumerate(filter(None, article["body"].split("\n\n"))):
         dateline = article["dateline"] or ""
         begins = position == 0 and bool(dateline) and text.startswith(dateline)
         rest = text[len(dateline) :] if begins else text
@@ -138,5 +147,5 @@ def _citation(article: Row, state: Row, count: int) -> Citation:
         retrieved_at=state["seen_at"],
         revision=state["number"],
         of_revisions=count,
-        body_sha256=state.get("body_sha256") or article["body_sha256"],
+        body_sha256=state["body_sha256"],  # the article's differs where only breaks changed
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from archive.website.article_addresses import led_to
+from archive.website.article_evidence import Some, some
 from archive.website.database import rows
 
 Row = dict[str, Any]
-#: Of what can be many, a page shows the first; the tables have all.
-MOST = 50
 
 
 def article(connection: sqlite3.Connection, slug: str, article_id: int | None) -> Row | None:
@@ -17,17 +17,36 @@ def article(connection: sqlite3.Connection, slug: str, article_id: int | None) -
 
     An address that leads to an article elsewhere finds it, too.
     """
+    # One condition a query: each has its own partial index, both together have none.
+    found = (
+        rows(
+            connection,
+            "SELECT * FROM articles WHERE slug = ?1 AND superseded_at IS NULL"
+            " AND (?2 IS NULL OR id = ?2)",
+            [slug, article_id],
+        )
+        or rows(
+            connection,
+            "SELECT * FROM articles WHERE slug = ?1 AND superseded_at IS NOT NULL"
+            " AND (?2 IS NULL OR id = ?2) ORDER BY superseded_at DESC, id DESC LIMIT 1",
+            [slug, article_id],
+        )
+        or [
+            row
+            for number in led_to(connection, slug)
+            if article_id in (None, number)
+            for row in rows(connection, "SELECT * FROM articles WHERE id = ?", [number])
+        ]
+    )
+    return found[0] if found else None
+
+
+def repeated(connection: sqlite3.Connection, article: Row) -> Row | None:
+    """Return the earlier article that an article prints again."""
     found = rows(
         connection,
-        "SELECT *, (SELECT slug FROM articles r WHERE r.id = articles.duplicate_of) AS repost_of"
-        " FROM articles WHERE slug = ? AND (? IS NULL OR id = ?)"
-        " ORDER BY superseded_at IS NOT NULL, superseded_at DESC LIMIT 1",
-        [slug, article_id, article_id],
-    ) or rows(
-        connection,
-        "SELECT a.*, NULL AS repost_of FROM addresses d JOIN aliases x ON x.url = d.url"
-        " JOIN articles a ON a.id = x.article_id WHERE d.slug = ? LIMIT 1",
-        [slug],
+        "SELECT id, slug, superseded_at FROM articles WHERE id = ?",
+        [article["duplicate_of"]],
     )
     return found[0] if found else None
 
@@ -58,7 +77,8 @@ def revisions(connection: sqlite3.Connection, article_id: int) -> list[Row]:
     """Return an article's states without their text, the newest first."""
     return rows(
         connection,
-        "SELECT number, seen_at, title, change, origin, extractor, modified_at, capture_id"
+        "SELECT number, seen_at, title, body_sha256, change, origin, extractor, modified_at,"
+        " capture_id"
         " FROM revisions WHERE article_id = ? ORDER BY number DESC",
         [article_id],
     )
@@ -74,58 +94,26 @@ def revision(connection: sqlite3.Connection, article_id: int, number: int) -> Ro
     return found[0] if found else None
 
 
-def shown_on_its_pages(connection: sqlite3.Connection, article_id: int) -> list[Row]:
-    """Return the teasers of other articles that stood on an article's pages."""
-    return rows(
-        connection,
-        "SELECT t.title, t.excerpt, t.url, s.block, min(s.seen_at) AS first_seen_at,"
-        " max(s.seen_at) AS last_seen_at, b.slug"
-        " FROM aliases x JOIN sightings s ON s.page_url = x.url"
-        " JOIN teasers t ON t.id = s.teaser_id LEFT JOIN articles b ON b.id = t.article_id"
-        " WHERE x.article_id = ? AND s.block IN ('stub', 'related') GROUP BY t.id, s.block"
-        " ORDER BY s.block DESC, last_seen_at DESC, s.position LIMIT ?",
-        [article_id, MOST],
-    )
-
-
-def shown_elsewhere(connection: sqlite3.Connection, article_id: int) -> list[Row]:
-    """Return where an article was pointed to, and as what."""
-    return rows(
+def shown_elsewhere(connection: sqlite3.Connection, article_id: int) -> Some:
+    """Return where an article was pointed to, and as what, the newest first."""
+    return some(
         connection,
         "SELECT s.page_url, s.block, t.title, count(*) AS times, min(s.seen_at) AS first_seen_at,"
-        " max(s.seen_at) AS last_seen_at FROM teasers t JOIN sightings s ON s.teaser_id = t.id"
-        " WHERE t.article_id = ? GROUP BY s.page_url, s.block, t.title"
-        " ORDER BY first_seen_at, s.page_url LIMIT ?",
-        [article_id, MOST],
+        " max(s.seen_at) AS last_seen_at, count(*) OVER () AS found"
+        " FROM teasers t JOIN sightings s ON s.teaser_id = t.id"
+        " WHERE t.article_id = :id GROUP BY s.page_url, s.block, t.title"
+        " ORDER BY last_seen_at DESC, s.page_url",
+        {"id": article_id},
     )
 
 
-def alike(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+def alike(connection: sqlite3.Connection, article_id: int) -> Some:
     """Return articles that print nearly the same, the most alike first."""
-    return rows(
+    return some(
         connection,
-        "SELECT a.slug, a.title, a.published_at, p.similarity FROM similar_articles p"
-        " JOIN articles a ON a.id = p.other_id WHERE p.article_id = ?"
-        " ORDER BY p.similarity DESC LIMIT ?",
-        [article_id, MOST],
-    )
-
-
-def addresses(connection: sqlite3.Connection, article_id: int) -> list[Row]:
-    """Return every address that led to an article."""
-    return rows(
-        connection,
-        "SELECT url, kind, seen_at FROM aliases WHERE article_id = ? ORDER BY url",
-        [article_id],
-    )
-
-
-def captures(connection: sqlite3.Connection, article_id: int) -> list[Row]:
-    """Return what was captured at an article's addresses, the newest first."""
-    return rows(
-        connection,
-        "SELECT c.id, c.url, c.fetched_at, c.status, c.digest, c.warc_file, c.refers_to"
-        " FROM aliases x JOIN captures c ON c.url = x.url WHERE x.article_id = ?"
-        " ORDER BY c.fetched_at DESC, c.id DESC LIMIT ?",
-        [article_id, MOST],
+        "SELECT a.id, a.slug, a.superseded_at, a.title, a.published_at, p.similarity,"
+        " count(*) OVER () AS found FROM similar_articles p"
+        " JOIN articles a ON a.id = p.other_id WHERE p.article_id = :id"
+        " ORDER BY p.similarity DESC, a.id",
+        {"id": article_id},
     )

@@ -14,6 +14,17 @@ from datasette.views.base import DatasetteError
 Value = TypeVar("Value")
 
 
+def number_in(text: str | None) -> int | None:
+    """Return the number that a part of an address writes, None where it writes none.
+
+    ``isdigit`` is true of letters that ``int`` refuses, and SQLite has no number of 20 digits.
+
+    >>> number_in("12"), number_in("²"), number_in("9" * 20), number_in("")
+    (12, None, None, None)
+    """
+    return int(text) if text and re.fullmatch(r"[0-9]{1,12}", text) else None
+
+
 def archive_name(datasette: Datasette) -> str:
     """Return the archive's name in addresses: the file's, without its suffix."""
     return next(str(name) for name in datasette.databases if not name.startswith("_"))

@@ -1,0 +1,28 @@
+"""Posts and their captures, for archives of a known history."""
+
+from dataclasses import replace
+
+from archive.records import CaptureRow
+from tests.archive.test_store import ROW, SITE
+
+
+def article(slug, wp_id=None, **values):
+    """Return an article's row under a slug."""
+    values = {"title": slug, "body": f"Isi {slug}.", **values}
+    return replace(ROW, slug=slug, url=f"{SITE}/{slug}", wp_id=wp_id, **values)
+
+
+def captured(archive, slug, at, status=200):
+    """Save a capture of an article's page, and return its id."""
+    (offset,) = archive.connection.execute("SELECT count(*) FROM captures").fetchone()
+    return archive.save_capture(
+        CaptureRow(
+            url=f"{SITE}/{slug}/", fetched_at=at, status=status, digest=f"sha256:{offset}",
+            warc_file="a.warc.gz", warc_offset=offset,
+        )
+    )  # fmt: skip
+
+
+def save(archive, row, at, **values):
+    """Save an article whose page answered at its own address."""
+    archive.save_article(row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)
