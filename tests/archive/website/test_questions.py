@@ -1,12 +1,16 @@
 """The questions: what each answers over a small archive, worked out by hand."""
 
+import json
 import re
 
 import pytest
 import yaml
 
+from archive.records import MissRow
+from archive.store import Archive
 from archive.website import HERE
-from tests.archive.website.small import DAY1, DAY2, SITE, build
+from tests.archive.website.asking import ask
+from tests.archive.website.small import ARTICLES, DAY1, DAY2, SITE, build, row
 from tests.serving import served
 
 QUERIES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]["queries"]
@@ -122,6 +126,30 @@ def test_deleted_articles(site):
     assert site.ask("deleted_articles") == site.ask("deleted_articles", author="redaksi") == rows
     assert site.ask("deleted_articles", author="Juan Pesau") == []
     assert site.ask("deleted_articles", until="2024-05-02") == []
+
+
+def test_an_article_that_came_back_was_last_seen_after_it_was_gone(tmp_path):
+    """Its last answer says nothing of when it was taken away; a second removal's says it."""
+    path = tmp_path / "a.db"
+    values = next(values for values in ARTICLES if values[0] == "akan-hilang")
+    days = [f"2024-05-{day:02}T01:00:00+00:00" for day in range(1, 8)]
+    query = "/a/deleted_articles.json?_shape=array"
+    with Archive.open(path, site_url=SITE) as archive:
+        archive.save_article(row(*values), seen_at=days[0])
+        for at in days[1:3]:
+            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+        archive.save_article(row(*values), seen_at=days[3])
+    (gone,) = json.loads(ask(path, query)[0].text)
+    assert (gone["last_seen_at"], gone["first_missed_at"]) == (None, days[1])
+    assert gone["returned_at"] == days[3]
+    with Archive.open(path, site_url=SITE) as archive:
+        for at in days[4:6]:
+            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+    again = json.loads(ask(path, query)[0].text)
+    assert [(row["last_seen_at"], row["first_missed_at"]) for row in again] == [
+        (days[3], days[4]),
+        (None, days[1]),
+    ]
 
 
 def test_press_releases(site):
