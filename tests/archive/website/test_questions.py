@@ -88,11 +88,16 @@ def test_place_by_topic(site, asked, rows):
         ("2024-05-04", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", 0)]),
         ("", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", None)]),
         ("2024-04-30", []),
+        ("2024-05", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", 31 - 4)]),
+        (" 2024 ", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", 366 - 125)]),
+        ("2024-04", []),
+        ("2023", []),
+        ("2024-13", []),
         ("kemarin", []),
     ],
 )
 def test_front_page_on(site, day, shown):
-    """The nearest look on the day or before it; a day is Kupang's."""
+    """The nearest look on the day, or the last day of a month or year, or before; in Kupang."""
     rows = site.ask("front_page_on", day=day)
     assert [(row[2], *row[6:]) for row in rows] == shown
 
