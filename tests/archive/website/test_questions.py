@@ -265,6 +265,14 @@ def test_parameters_are_those_of_the_sql(name):
     assert not re.search(r"\bbody\b", query["sql"])
 
 
+@pytest.mark.parametrize("name", [name for name in QUERIES if "fts(" in QUERIES[name]["sql"]])
+def test_a_question_of_words_says_what_it_refuses(site, name):
+    """Words that only leave out are refused; above the message stands what is needed."""
+    status, html = site.get(f"/{site.name}/{name}", word="-jagung")
+    assert status == 400
+    assert "need at least one word beside them that is looked for" in html
+
+
 def test_an_answer_leads_to_the_article(site):
     """A slug in an answer is a link to the page on which the article is read."""
     html = site.get(f"/{site.name}/written_by", author="Juan Pesau")[1]
