@@ -114,9 +114,7 @@ def save(
     superseded_at = None
     if found is not None and _slug_reused(found, row):
         if seen_at >= found.last_seen_at:
-            connection.execute(
-                "UPDATE articles SET superseded_at = ? WHERE id = ?", [seen_at, found.id]
-            )
+            _supersede(connection, row.slug, seen_at)
             found = None
         else:  # an earlier post of this slug, which somebody else has kept
             superseded_at = found.last_seen_at
@@ -146,11 +144,7 @@ def save(
         [found.id],
     ).fetchone()
     if superseded_at is None:
-        connection.execute(
-            "UPDATE articles SET superseded_at = ?"
-            " WHERE slug = ? AND id <> ? AND superseded_at IS NULL",
-            [seen_at, chosen.slug, found.id],
-        )
+        _supersede(connection, chosen.slug, seen_at, by=found.id)
     connection.execute(_UPDATE, [*_values(chosen), seen_at, found.id])
     _save_parts(connection, found.id, chosen)
     if revisions.is_state(newest, chosen):
@@ -224,6 +218,19 @@ def _slug_reused(found: KnownArticle, row: ArticleRow) -> bool:
         and found.wp_host == row.wp_host
         and found.wp_id != row.wp_id
     )
+
+
+def _supersede(
+    connection: sqlite3.Connection, slug: str, seen_at: str, *, by: int | None = None
+) -> None:
+    """Note that another post has a slug; what repeats the one before stands for itself now."""
+    superseded = connection.execute(
+        "UPDATE articles SET superseded_at = ?"
+        " WHERE slug = ? AND id IS NOT ? AND superseded_at IS NULL RETURNING id",
+        [seen_at, slug, by],
+    ).fetchall()
+    for (article_id,) in superseded:
+        duplicates.set_root(connection, article_id)
 
 
 def _values(row: ArticleRow) -> list[Any]:

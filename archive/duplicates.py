@@ -3,7 +3,8 @@
 Candidates come from MinHash bands kept in the archive, so that a new article is compared
 with the few that share a band and not with all; each candidate is verified by its true
 similarity. Nothing is merged: `duplicate_of` points to the root, and `similar_articles`
-says how alike two are.
+says how alike two are. Lists leave out what has a root, and what is superseded: so the root is
+one that is not, and each text stands in them once.
 """
 
 from __future__ import annotations
@@ -106,7 +107,26 @@ def update(connection: sqlite3.Connection, article_id: int) -> None:
     )
     if before or found:
         for member in (article_id, *before):
-            _set_root(connection, member)
+            set_root(connection, member)
+
+
+def set_root(connection: sqlite3.Connection, article_id: int) -> None:
+    """Point an article's group to its earliest published one, of equal ones to the lowest id.
+
+    Superseded ones come last, and point to the root, too: a selection that takes them in and
+    leaves reposts out (`scrapy export`, `scrapy corpus`) would have the text twice otherwise.
+    Called inside a transaction, also when a member has been superseded.
+    """
+    connection.execute(
+        "WITH RECURSIVE alike (id) AS (SELECT :id UNION"
+        "   SELECT other_id FROM alike JOIN similar_articles ON article_id = id),"
+        " root AS (SELECT a.id FROM alike JOIN articles a USING (id)"
+        "   ORDER BY a.superseded_at IS NOT NULL, published_utc IS NULL, published_utc, a.id"
+        "   LIMIT 1)"
+        " UPDATE articles SET duplicate_of = nullif((SELECT id FROM root), id)"
+        " WHERE id IN (SELECT id FROM alike)",
+        {"id": article_id},
+    )
 
 
 def _neighbours(connection: sqlite3.Connection, article_id: int) -> list[int]:
@@ -137,16 +157,3 @@ def _candidates(connection: sqlite3.Connection, bands: list[int]) -> list[tuple[
         [part for pair in enumerate(bands) for part in pair] + [MOST_CANDIDATES],
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def _set_root(connection: sqlite3.Connection, article_id: int) -> None:
-    """Point a group to its earliest published article, of equal ones to the lowest id."""
-    connection.execute(
-        "WITH RECURSIVE alike (id) AS (SELECT :id UNION"
-        "   SELECT other_id FROM alike JOIN similar_articles ON article_id = id),"
-        " root AS (SELECT a.id FROM alike JOIN articles a USING (id)"
-        "   ORDER BY published_utc IS NULL, published_utc, a.id LIMIT 1)"
-        " UPDATE articles SET duplicate_of = nullif((SELECT id FROM root), id)"
-        " WHERE id IN (SELECT id FROM alike)",
-        {"id": article_id},
-    )

@@ -172,7 +172,9 @@ def test_the_systemd_unit_of_the_docs(tmp_path):
     assert [line for line in checked.stderr.splitlines() if path.name in line] == []
 
 
-def test_the_plain_line_of_the_docs_has_the_settings_that_count():
-    """What the documents leave out of `--setting` is comfort; safeguards and limits are there."""
-    for name in ("allow_download", "sql_time_limit_ms", "suggest_facets", "max_csv_mb"):
-        assert f"--setting {name} {SETTINGS[name]}" in SERVING
+def test_the_plain_line_of_the_docs_gives_the_same():
+    """Each of our settings stands in it with its value, and no other."""
+    line = re.search(r"^    PYTHONPATH=\. .*\\\n(?:.*\\\n)*.*\n", SERVING, re.MULTILINE)[0]
+    given = re.findall(r"--setting (\S+) (\S+)", line)
+    assert dict(given) == {name: str(value) for name, value in SETTINGS.items()}
+    assert len(given) == len(SETTINGS)

@@ -11,6 +11,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.website import looks
 from archive.website.database import archive_name, read, rows
 
 #: The program is run from its checkout, where its version stands.
@@ -30,12 +31,7 @@ async def about_page(datasette: Datasette, request: Request) -> Response:
 
 def facts(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the site, the days looked and the extractors of this archive."""
-    looked = rows(
-        connection,
-        "SELECT min(day) AS first, max(day) AS last, count(*) AS days,"
-        " CAST(julianday(max(day)) - julianday(min(day)) AS INTEGER) + 1 AS of_days"
-        " FROM days_looked",
-    )[0]
+    looked = looks.extent(looks.looks(connection))
     site = connection.execute("SELECT url FROM site").fetchone()
     extractors = rows(
         connection,

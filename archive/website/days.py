@@ -95,6 +95,7 @@ def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
     """Return what the page prints; ``today`` is Kupang's."""
     seen = looks.looks(connection)
     by_day = {look.day: look for look in seen}
+    good = looks.good_days(seen)
     drawn = sorted({int(look.day[:4]) for look in seen}, reverse=True)
     known = [*drawn, today.year, *(int(month[:4]) for month in extent(connection) or ())]
     published: dict[str, int] = {}
@@ -105,8 +106,8 @@ def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
     years = [year_of(year, by_day, published, today=today) for year in drawn]
     return {
         "years": years,
-        "first": seen[0].day if seen else None,
-        "last": seen[-1].day if seen else None,
+        "first": good[0] if good else None,
+        "last": good[-1] if good else None,
         "unlooked": [year for year in range(min(known), max(known) + 1) if year not in drawn],
     }
 

@@ -15,7 +15,8 @@ from archive.website.periods import Span, bounds, period_of
 Kind = Literal["whole", "partial", "failed"]
 #: `days_looked`, and whether a run of that day has no end yet: it is no failed one.
 SQL = """SELECT day, runs, runs_fine, pages_read, whole,
-  day IN (SELECT date(started_at, '+8 hours') FROM runs WHERE finished_at IS NULL) AS running
+  day IN (SELECT date(started_at, '+8 hours') FROM runs
+    WHERE finished_at IS NULL AND spider IN ('articles', 'teasers')) AS running
 FROM days_looked ORDER BY day"""
 
 
@@ -44,6 +45,31 @@ def _kind(row: dict[str, int]) -> Kind:
     return "partial" if row["runs_fine"] or row["pages_read"] or row["running"] else "failed"
 
 
+def good_days(seen: Sequence[Look]) -> list[str]:
+    """Return the days on which something was looked at; a failed run saw nothing."""
+    return [look.day for look in seen if look.kind != "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """On how many days the site was looked at, of those from the first such day to the last run."""
+
+    first: str
+    last: str
+    looked: int
+    days: int
+
+
+def extent(seen: Sequence[Look]) -> Extent | None:
+    """Sum up the looks, the earliest first; None = nobody looked."""
+    good = good_days(seen)
+    if not good:
+        return None
+    first, last = good[0], seen[-1].day
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return Extent(first, last, len(good), days)
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of a period's days were looked at, in part at least."""
@@ -68,7 +94,7 @@ def coverage(seen: Sequence[Look], periods: Sequence[str], span: Span) -> list[C
     ``most`` is more than half of the days; the first period's count from the first look, the
     last one's to the last run.
     """
-    good = [look.day for look in seen if look.kind != "failed"]
+    good = good_days(seen)
     if not good:
         return [Coverage("before", 0, 0) for _ in periods]
     first, last = date.fromisoformat(good[0]), date.fromisoformat(seen[-1].day)

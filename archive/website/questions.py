@@ -18,7 +18,6 @@ class Input:
     name: str
     label: str
     example: str = ""
-    kind: str = "text"  # or day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def questions_of(queries: dict[str, dict[str, Any]]) -> list[Question]:
     """Word the queries of metadata.yml, in their order; one without words is asked by its name.
 
     >>> questions_of({"a": {"sql": "SELECT :day", "params": ["day"]}})[0].inputs
-    (Input(name='day', label='day', example='', kind='text'),)
+    (Input(name='day', label='day', example=''),)
     """
     return [
         Question(

@@ -33,10 +33,10 @@ def text(seed, words=300):
     )
 
 
-def save(archive, slug, body, published, seen_at=DAY1):
+def save(archive, slug, body, published, seen_at=DAY1, wp_id=None):
     """Save an article."""
     row = replace(
-        ROW, url=f"{SITE}/{slug}", slug=slug, wp_id=None, title=slug, body=body,
+        ROW, url=f"{SITE}/{slug}", slug=slug, wp_id=wp_id, title=slug, body=body,
         published_at=published,
     )  # fmt: skip
     archive.save_article(row, seen_at=seen_at)
@@ -111,3 +111,62 @@ def test_how_alike_is_kept(archive):
     rows = archive.connection.execute("SELECT similarity FROM similar_articles").fetchall()
     expected = round(similarity(text(1), changed(text(1), 0.03)), 4)
     assert [tuple(row) for row in rows] == [(expected,), (expected,)]
+
+
+def by_number(archive):
+    """Return WordPress's number of each article, of its root, and whether it is superseded."""
+    rows = archive.connection.execute(
+        "SELECT a.wp_id, r.wp_id, a.superseded_at IS NOT NULL FROM articles a"
+        " LEFT JOIN articles r ON r.id = a.duplicate_of ORDER BY a.wp_id"
+    )
+    return [tuple(row) for row in rows]
+
+
+def listed(archive):
+    """Return the slugs of articles as lists have them: no reposts, nothing superseded."""
+    rows = archive.connection.execute(
+        "SELECT slug FROM articles_list WHERE duplicate_of IS NULL ORDER BY id"
+    )
+    return [row[0] for row in rows]
+
+
+def test_a_repost_of_a_superseded_article_stands_for_the_text(archive):
+    """Another post took the slug of the original: the earliest repost left is the root."""
+    for number, slug in enumerate(("first", "later", "last"), start=1):
+        save(archive, slug, text(1), f"2024-05-0{number}", wp_id=number)
+    save(archive, "first", text(2), "2024-06-01", seen_at=DAY2, wp_id=4)
+    assert by_number(archive) == [(1, 2, 1), (2, None, 0), (3, 2, 0), (4, None, 0)]
+    assert listed(archive) == ["later", "first"]
+
+
+def test_a_post_that_prints_the_text_of_the_one_before(archive):
+    """Under the very slug: it is no repost of what is superseded by it."""
+    save(archive, "first", text(1), "2024-05-01", wp_id=1)
+    save(archive, "first", text(1), "2024-05-02", seen_at=DAY2, wp_id=2)
+    assert by_number(archive) == [(1, 2, 1), (2, None, 0)]
+
+
+def test_an_article_that_moves_to_the_slug_of_an_original(archive):
+    """It supersedes the original as well, also where its own text stays as it was."""
+    save(archive, "first", text(1), "2024-05-01", wp_id=1)
+    save(archive, "later", text(1), "2024-05-02", wp_id=2)
+    save(archive, "moving", text(2), "2024-05-03", wp_id=3)
+    save(archive, "first", text(2), "2024-05-03", seen_at=DAY2, wp_id=3)
+    assert by_number(archive) == [(1, 2, 1), (2, None, 0), (3, None, 0)]
+    assert listed(archive) == ["later", "first"]
+
+
+def test_an_earlier_post_of_a_slug_found_later_is_no_root(archive):
+    """As backfills find them: superseded from the start, and earliest of its group."""
+    save(archive, "first", text(2), "2024-06-01", seen_at=DAY2, wp_id=4)
+    save(archive, "later", text(1), "2024-05-02", seen_at=DAY2, wp_id=2)
+    save(archive, "first", text(1), "2024-05-01", seen_at=DAY1, wp_id=1)
+    assert by_number(archive) == [(1, 2, 1), (2, None, 0), (4, None, 0)]
+
+
+def test_a_group_of_superseded_articles_has_a_root(archive):
+    """Where no address is left, the earliest stands for the text."""
+    for number, slug in enumerate(("first", "later"), start=1):
+        save(archive, slug, text(1), f"2024-05-0{number}", wp_id=number)
+        save(archive, slug, text(number + 1), "2024-06-01", seen_at=DAY2, wp_id=number + 10)
+    assert by_number(archive)[:2] == [(1, None, 1), (2, 1, 1)]

@@ -1,5 +1,6 @@
 """The calendar says on which days anybody looked, in words and not by colour alone."""
 
+import json
 import re
 import sqlite3
 from datetime import date
@@ -8,7 +9,7 @@ import pytest
 
 from archive.store import Archive
 from archive.website.days import contents
-from tests.archive.website.asking import ask
+from tests.archive.website.asking import ask, text_of
 from tests.archive.website.charted import SITE, article, look, page, small_archive
 
 
@@ -132,3 +133,40 @@ def test_an_archive_that_never_looked_says_so(tmp_path):
     selector = page(tmp_path / "a.db", "/days")
     assert selector.css("table").getall() == []
     assert "No run of this archive has looked" in selector.css("main").get()
+
+
+def test_a_failed_day_is_no_look_anywhere(tmp_path):
+    """About, calendar and question say the same of a run that reached nothing."""
+    path = tmp_path / "a.db"
+    with Archive.open(path, site_url=SITE) as archive:
+        look(archive, "2024-05-01T01:00:00+00:00", exit_code=3, whole=False, pages=0)
+    about, days, coverage = ask(
+        path, "/about", "/days", "/a/coverage.json?looked=failed&_shape=arrays"
+    )
+    assert "Every run has failed so far" in text_of(days)
+    assert "No run has looked at the site itself so far" in text_of(about)
+    assert json.loads(coverage.text)["rows"] == [["2024-05-01", "failed", 1, 0, 0, 0]]
+    with Archive.open(path, site_url=SITE) as archive:
+        look(archive, "2024-05-02T01:00:00+00:00")
+        look(archive, "2024-05-04T01:00:00+00:00", exit_code=3, whole=False, pages=0)
+        archive.start_run("articles", "2024-05-05T01:00:00+00:00")
+    about, days, coverage = ask(
+        path, "/about", "/days", "/a/coverage.json?until=2024-05-06&_shape=arrays"
+    )
+    assert "First look: 2 May 2024. Last: 5 May 2024." in text_of(days)
+    told = "From 2 May 2024 to 5 May 2024 the site was looked at on 2 of 4 days"
+    assert told in text_of(about)
+    assert [row[1] for row in json.loads(coverage.text)["rows"]] == [
+        "no", "partly", "failed", "no", "yes", "failed",
+    ]  # fmt: skip
+
+
+def test_a_running_replay_looks_at_nothing(tmp_path):
+    """It reads what is kept: a day on which the crawl failed stays a failed one."""
+    with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
+        look(archive, "2024-05-01T01:00:00+00:00", exit_code=3, whole=False, pages=0)
+        archive.start_run("replay", "2024-05-01T02:00:00+00:00")
+        (year,) = contents(archive.connection, today=date(2024, 5, 1))["years"]
+    assert kinds(year) == {("May", 1): "failed"}
+    (coverage,) = ask(tmp_path / "a.db", "/a/coverage.json?until=2024-05-01&_shape=arrays")
+    assert json.loads(coverage.text)["rows"][0][1] == "failed"

@@ -1,12 +1,16 @@
 """The questions: what each answers over a small archive, worked out by hand."""
 
+import json
 import re
 
 import pytest
 import yaml
 
+from archive.records import MissRow
+from archive.store import Archive
 from archive.website import HERE
-from tests.archive.website.small import DAY1, DAY2, SITE, build
+from tests.archive.website.asking import ask
+from tests.archive.website.small import ARTICLES, DAY1, DAY2, SITE, build, row
 from tests.serving import served
 
 QUERIES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]["queries"]
@@ -84,11 +88,16 @@ def test_place_by_topic(site, asked, rows):
         ("2024-05-04", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", 0)]),
         ("", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", None)]),
         ("2024-04-30", []),
+        ("2024-05", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", 31 - 4)]),
+        (" 2024 ", [("Dana Itu Lenyap", "2024-05-03T17:00:00+00:00", 366 - 125)]),
+        ("2024-04", []),
+        ("2023", []),
+        ("2024-13", []),
         ("kemarin", []),
     ],
 )
 def test_front_page_on(site, day, shown):
-    """The nearest look on the day or before it; a day is Kupang's."""
+    """The nearest look on the day, or the last day of a month or year, or before; in Kupang."""
     rows = site.ask("front_page_on", day=day)
     assert [(row[2], *row[6:]) for row in rows] == shown
 
@@ -122,6 +131,30 @@ def test_deleted_articles(site):
     assert site.ask("deleted_articles") == site.ask("deleted_articles", author="redaksi") == rows
     assert site.ask("deleted_articles", author="Juan Pesau") == []
     assert site.ask("deleted_articles", until="2024-05-02") == []
+
+
+def test_an_article_that_came_back_was_last_seen_after_it_was_gone(tmp_path):
+    """Its last answer says nothing of when it was taken away; a second removal's says it."""
+    path = tmp_path / "a.db"
+    values = next(values for values in ARTICLES if values[0] == "akan-hilang")
+    days = [f"2024-05-{day:02}T01:00:00+00:00" for day in range(1, 8)]
+    query = "/a/deleted_articles.json?_shape=array"
+    with Archive.open(path, site_url=SITE) as archive:
+        archive.save_article(row(*values), seen_at=days[0])
+        for at in days[1:3]:
+            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+        archive.save_article(row(*values), seen_at=days[3])
+    (gone,) = json.loads(ask(path, query)[0].text)
+    assert (gone["last_seen_at"], gone["first_missed_at"]) == (None, days[1])
+    assert gone["returned_at"] == days[3]
+    with Archive.open(path, site_url=SITE) as archive:
+        for at in days[4:6]:
+            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+    again = json.loads(ask(path, query)[0].text)
+    assert [(row["last_seen_at"], row["first_missed_at"]) for row in again] == [
+        (days[3], days[4]),
+        (None, days[1]),
+    ]
 
 
 def test_press_releases(site):
@@ -186,13 +219,18 @@ def test_captures_of_another(site):
 
 
 def test_edits(site):
-    """One edit of two kinds is found by each, and counted under each."""
+    """One edit of two kinds is found by each."""
     row = ("panen-jagung", "Panen Jagung Naik", 2, "headline, numbers", DAY2, None,
            "2024-01-10T08:00:00+08:00")  # fmt: skip
     assert site.ask("edits") == site.ask("edits", kind="numbers") == [row]
     assert site.ask("edits", kind="Headline", since="2024-05") == [row]
     assert site.ask("edits", kind="number") == site.ask("edits", until="2024-04") == []
-    assert site.ask("edits_by_kind") == [("headline", 1, 1, 7, 14.29), ("numbers", 1, 1, 7, 14.29)]
+
+
+def test_edits_by_kind(site):
+    """One edit of two kinds counts under each; of articles seen once nobody can say it."""
+    assert site.ask("edits_by_kind") == [("headline", 1, 1, 1, 100.0), ("numbers", 1, 1, 1, 100.0)]
+    assert site.ask("edits_by_kind", until="2024-04") == []
 
 
 def test_coverage(site):
@@ -230,6 +268,14 @@ def test_parameters_are_those_of_the_sql(name):
     assert len(query["description"]) > 40
     assert "<" not in query["description"]
     assert not re.search(r"\bbody\b", query["sql"])
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if "fts(" in QUERIES[name]["sql"]])
+def test_a_question_of_words_says_what_it_refuses(site, name):
+    """Words that only leave out are refused; above the message stands what is needed."""
+    status, html = site.get(f"/{site.name}/{name}", word="-jagung")
+    assert status == 400
+    assert "need at least one word beside them that is looked for" in html
 
 
 def test_an_answer_leads_to_the_article(site):
