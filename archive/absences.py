@@ -48,13 +48,17 @@ def save(connection: sqlite3.Connection, rows: tuple[MissRow, ...], *, alarm: bo
 
 
 def end(connection: sqlite3.Connection, article_id: int, seen_at: str) -> None:
-    """Note that an article's page answers: what was missed has returned."""
+    """Note that an article's page answers: what was missed before that has returned.
+
+    A capture of a public archive from before the miss is no return.
+    """
     connection.execute(
-        "UPDATE absences SET returned_at = ? WHERE article_id = ? AND returned_at IS NULL",
+        "UPDATE absences SET returned_at = ?1 WHERE article_id = ?2 AND returned_at IS NULL"
+        " AND last_missed_at <= ?1",
         [seen_at, article_id],
     )
     connection.execute(
         "UPDATE articles SET first_missed_at = NULL, last_missed_at = NULL, gone_at = NULL,"
-        " gone_state = NULL WHERE id = ? AND last_missed_at IS NOT NULL",
-        [article_id],
+        " gone_state = NULL WHERE id = ? AND last_missed_at <= ?",
+        [article_id, seen_at],
     )

@@ -53,7 +53,8 @@ _PUBLISHED = (
 )  # fmt: skip
 _STATE = (
     Column("duplicate_of", "text", "(SELECT o.slug FROM articles o WHERE o.id = a.duplicate_of)",
-           "slug of the earliest article that prints the same text, or nearly",
+           "slug of the earliest article that prints the same text, or nearly, and has its"
+           " address still",
            "no earlier article prints it"),
     Column("first_seen_at", "text", "a.first_seen_at", f"first reading of its page: {_UTC}"),
     Column("last_seen_at", "text", "a.last_seen_at", f"last reading of its page: {_UTC}"),

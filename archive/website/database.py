@@ -53,12 +53,3 @@ def rows(connection: sqlite3.Connection, sql: str, parameters: Any = ()) -> list
     cursor = connection.execute(sql, parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def number_in(text: str | None) -> int | None:
-    """Return the number that an address states, None where it states none.
-
-    >>> number_in("12"), number_in("²"), number_in("9" * 20), number_in(None)
-    (12, None, None, None)
-    """
-    return int(text) if re.fullmatch("[0-9]{1,12}", text or "") and text else None

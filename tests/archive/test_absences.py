@@ -50,6 +50,15 @@ def test_two_misses_a_night_apart_are(archive):
     assert archive.connection.execute("SELECT body FROM articles").fetchone()[0] == ROW.body
 
 
+def test_a_capture_from_before_the_miss_is_no_return(archive):
+    """A public archive may have seen the page after we did, and before it was taken away."""
+    miss(archive, MISSED)
+    miss(archive, NEXT_NIGHT)
+    archive.save_article(ROW, seen_at="2024-05-05T03:00:00+00:00")
+    assert state(archive) == (MISSED, NEXT_NIGHT, "404")
+    assert archive.connection.execute("SELECT returned_at FROM absences").fetchone()[0] is None
+
+
 def test_what_returns_is_reopened_and_its_absence_kept(archive):
     """The row is as before, and the table of absences tells what was."""
     miss(archive, MISSED)
