@@ -94,12 +94,16 @@ _OF_ARTICLES = ("articles", "articles_list", "headline_variants", None)
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+def render_cell(
+    row: sqlite3.Row, value: Any, column: str, table: str | None, datasette: Datasette
+) -> Markup | None:
     """Word times, and link slugs to the page on which the article is read."""
     if not isinstance(value, str):
         return None
     if column == "slug" and table in _OF_ARTICLES:
         address = datasette.urls.path(f"/article/{quote(value, safe='')}")
+        if table == "articles" and {"id", "superseded_at"} <= set(row.keys()):
+            address += f"?id={row['id']}" if row["superseded_at"] else ""  # else another post's
         return Markup('<a href="{}">{}</a>').format(address, value)
     if column.endswith("_at") and value[:1].isdigit():
         return Markup('<time datetime="{}">{}</time>').format(value, wording.readable(value))

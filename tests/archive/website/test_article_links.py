@@ -67,3 +67,10 @@ def test_all_columns_are_linked(site):
     row = get(site, found[1])
     assert row.status_code == 200
     assert "ulang" in text_of(row)
+
+
+def test_a_table_links_each_post_of_a_slug(site):
+    """The row of a superseded article leads to that article, not to the one after it."""
+    page = get(site, "/deleg~2E2024/articles?_nocol=body").text
+    assert OLD in page
+    assert 'href="/article/lama"' in page
