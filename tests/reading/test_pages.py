@@ -120,8 +120,8 @@ def test_place_and_month_narrow_a_search(desk):
             has=page.get_by_role("heading", name=heading, exact=True)
         )
         number = facet.locator(".n").first.inner_text()
-        facet.locator("a").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            facet.locator("a").first.click()
         assert page.locator(".count").inner_text().startswith(f"{number} article")
     assert len(page.locator(".chosen li").all()) == 2
 

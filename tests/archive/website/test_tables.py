@@ -90,7 +90,7 @@ def test_a_question_is_asked_in_the_browser(site, browser):
     assert page.locator("tbody tr").last.inner_text().split() == ["2024-03", "1", "1", "100.0"]
     page.goto(f"{site.url}/{site.name}/captures")
     page.get_by_text("What the columns mean").click()
-    assert page.get_by_text("in bytes").first.is_visible()
+    expect(page.get_by_text("in bytes").first).to_be_visible()
     page.close()
 
 
