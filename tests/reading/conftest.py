@@ -1,39 +1,20 @@
 """A real browser before a real server; skipped where Chromium is not installed."""
 
-import os
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests import browsing
 from tests.crawling import Crawl
 from tests.reading.reader import Reader
 from tests.replica.newsroom import three_nights
 from tests.replica.server import serving
 from tests.serving import served
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
 
 @pytest.fixture(scope="module")
 def chromium():
-    """Give Debian's Chromium, without a window.
-
-    For one module: while it runs, its event loop stands in the way of others' `asyncio.run`.
-    """
-    if not CHROMIUM.exists():
-        reason = f"{CHROMIUM} is not there (tests/install.sh installs it)"
-        if os.environ.get("TESTS_MUST_RUN"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    """Give the browser, for one module."""
+    with browsing.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

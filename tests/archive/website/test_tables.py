@@ -2,21 +2,16 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.archive.website.small import SITE, build
 from tests.archive.website.test_questions import QUERIES
+from tests.browsing import chromium
 from tests.serving import served
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 #: Paths below the archive's name, or whole ones.
 TABLES = (
     "", "articles_list", "articles", "articles/1", "revisions/1,1", "runs", "days_looked",
@@ -38,13 +33,9 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    """Start the browser; it has seen nothing before."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"needs {CHROMIUM} (Debian's package chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    """Start the browser."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
