@@ -10,6 +10,7 @@ from dataclasses import asdict, astuple, dataclass, fields
 from typing import Any, get_type_hints
 
 from archive.errors import ArchiveError
+from archive.revisions import sha256
 from archive.selection import chosen_articles
 
 
@@ -74,9 +75,9 @@ def digest(lines: list[str]) -> str:
     return hashlib.sha256(b"".join(sorted(f"{line}\n".encode() for line in lines))).hexdigest()
 
 
-def sha256(text: str | None) -> str | None:
-    """Return a text's digest, hex; None where there is no text."""
-    return None if text is None else hashlib.sha256(text.encode()).hexdigest()
+def title_sha256(title: str | None) -> str | None:
+    """Return a headline's digest, hex; None where there is no headline."""
+    return None if title is None else sha256(title)
 
 
 def frozen(
@@ -123,8 +124,8 @@ def _newest(connection: sqlite3.Connection, chosen: list[int]) -> Iterator[Membe
             wp_id=row["wp_id"],
             revision=row["number"],
             seen_at=row["seen_at"],
-            title_sha256=sha256(row["title"]),
-            body_sha256=str(sha256(row["body"])),
+            title_sha256=title_sha256(row["title"]),
+            body_sha256=sha256(row["body"]),
         )
 
 
@@ -181,7 +182,7 @@ def find(connection: sqlite3.Connection, name: str) -> Corpus | None:
     )
 
 
-def from_json(text: str) -> Corpus:
+def from_json(text: str | bytes) -> Corpus:
     """Return the corpus that a manifest describes; raises :class:`CorpusError` where it is none."""
     try:
         given = json.loads(text)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.columns import REVISION_COLUMNS
-from archive.corpora import Corpus, Member, digest, sha256
+from archive.corpora import Corpus, Member, digest, title_sha256
 from archive.export import revision_rows
 from archive.formats import Rows
+from archive.revisions import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def check(connection: sqlite3.Connection, corpus: Corpus) -> Check:
         state = _frozen_one(fitting, member)
         found.append(Found(member, state["article_id"], state["number"]))
         recomputed = replace(
-            member, title_sha256=sha256(state["title"]), body_sha256=str(sha256(state["body"]))
+            member, title_sha256=title_sha256(state["title"]), body_sha256=sha256(state["body"])
         )
         lines.append(recomputed.line)
     recomputed_sha256 = digest(lines)
@@ -123,7 +124,7 @@ def _states(
 
 
 def _fits(state: sqlite3.Row, member: Member) -> bool:
-    return (sha256(state["title"]), sha256(state["body"])) == (
+    return (title_sha256(state["title"]), sha256(state["body"])) == (
         member.title_sha256,
         member.body_sha256,
     )
@@ -142,7 +143,7 @@ def _frozen_one(fitting: list[sqlite3.Row], member: Member) -> sqlite3.Row:
 def _problem(member: Member, states: list[sqlite3.Row]) -> str:
     if not states:
         return f"missing: {member.url} is not in this archive"
-    titles = {sha256(state["title"]) for state in states}
+    titles = {title_sha256(state["title"]) for state in states}
     bodies = {sha256(state["body"]) for state in states}
     differs = " and ".join(
         name

@@ -285,6 +285,15 @@ def test_a_file_that_is_no_manifest(crawl, text):
     assert "Traceback" not in ended.stderr
 
 
+def test_a_manifest_of_another_charset(crawl, tmp_path):
+    """It is refused: a letter that is guessed at would make another condition."""
+    manifest = tmp_path / "lama.json"
+    manifest.write_bytes('{"condition": "place = \'Ba\u00e9\'"}'.encode("latin-1"))
+    ended = crawl.scrapy("corpus", "show", str(manifest))
+    assert (ended.returncode, "no manifest" in ended.stderr) == (1, True)
+    assert "utf-8" in ended.stderr
+
+
 def test_every_format(crawl):
     """The three formats hold the same texts, and the dictionary stands beside each."""
     wanted = {url: row["body"] for url, row in exported(crawl).items()}

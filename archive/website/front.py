@@ -37,18 +37,17 @@ def contents(connection: sqlite3.Connection) -> dict[str, Any]:
         " (SELECT count(*) FROM captures) AS captures,"
         " (SELECT min(published_utc) FROM articles_list) AS first,"
         " (SELECT max(published_utc) FROM articles_list) AS last,"
-        " (SELECT count(*) FROM articles_list WHERE published_utc IS NULL) AS undated,"
         " (SELECT url FROM site) AS site",
     )[0]
     newest = rows(
         connection,
-        "SELECT id, slug, title, published_at, place, section, state, word_count FROM articles_list"
+        "SELECT id, slug, title, published_at, place, section, state FROM articles_list"
         " WHERE duplicate_of IS NULL ORDER BY published_utc DESC LIMIT ?",
         [NEWEST],
     )
     looked = rows(
         connection,
-        "SELECT started_at, outcome, exit_code FROM runs WHERE spider IN ('articles', 'teasers')"
+        "SELECT started_at, outcome FROM runs WHERE spider IN ('articles', 'teasers')"
         " AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1",
     )
     fine = rows(

@@ -156,7 +156,7 @@ def _corpus(archive: Archive, name: str) -> Corpus:
     from archive.corpora import CorpusError, find, from_json
 
     if name.endswith(".json"):
-        return from_json(Path(name).read_text(encoding="utf-8", errors="replace"))
+        return from_json(Path(name).read_bytes())
     corpus = find(archive.connection, name)
     if corpus is None:
         raise CorpusError(f"there is no corpus {name!r}; `scrapy corpus list` shows what there is")
