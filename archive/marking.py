@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,11 +60,12 @@ def snippet(text: str, query: Query, *, length: int = 220) -> list[Piece]:
     """Return the stretch of ``length`` letters with the most hits, cut between words."""
     flat = re.sub(r"\s+", " ", text)
     places = hits(flat, query)
+    begins = [first for first, _ in places]
     start, best = 0, -1
-    for place in places:
-        within = sum(place[0] <= other[0] < place[0] + length for other in places)
+    for at, first in enumerate(begins):
+        within = bisect_left(begins, first + length) - at
         if within > best:
-            start, best = max(0, place[0] - 40), within
+            start, best = max(0, first - 40), within
     start = flat.rfind(" ", 0, start) + 1 if start else 0
     end = min(len(flat), start + length)
     if end < len(flat):
