@@ -128,6 +128,27 @@ def test_sql_reads_no_files(site, sql):
     assert "no such" in text or "not authorized" in text
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select fts3_tokenizer('simple')",
+        "select FTS3_Tokenizer('simple', x'4141414141414141')",
+        "select fts3_tokenizer('simple', :p)",
+        "select * from fts3tokenize where input = 'a'",
+        'select count(*) from "FTS3tokenize"',
+        "select 1 from fts3tokenize('simple') where input = 'a'",
+        "with t as (select * from fts3tokenize where input = 'a') select * from t",
+    ],
+)
+def test_no_pointer_is_handed_to_sqlite(site, sql):
+    """FTS3's tokenizers, which two queries turn into a crash, are refused; the server lives."""
+    for suffix in (".json", ""):
+        status, text = answer(f"{site.tables}{suffix}?{urlencode({'sql': sql, 'p': 'AAAAAAAA'})}")
+        assert status == 400, text[:300]
+        assert "not authorized" in text or "prohibited" in text
+    assert answer(f"{site.url}/")[0] == 200
+
+
 def told(site):
     """Return what must not be told: where on the machine the archive and the program lie."""
     return str(site.database.parent), str(PROJECT)
