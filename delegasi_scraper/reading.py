@@ -35,7 +35,7 @@ class ReadingCommand(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, read."""
         from archive.errors import RECOVERY, ArchiveError
-        from delegasi_scraper.opening import CannotStart, archive_path
+        from delegasi_scraper.crawl.startup import CannotStart, archive_path
 
         assert self.settings is not None
         unknown = [arg for arg in args if arg.startswith("-")]

@@ -15,7 +15,10 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from delegasi_scraper.clock import utc_now
+from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.responses import article_on, asked_url, fetched_by, fetched_from
+from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import (
     Address,
@@ -27,11 +30,8 @@ from delegasi_scraper.items import (
     Source,
     Teaser,
 )
-from delegasi_scraper.knowledge import Knowledge
 from delegasi_scraper.pages.paged import join_pages
-from delegasi_scraper.responses import article_on, asked_url, fetched_by, fetched_from
 from delegasi_scraper.rows import with_stated_time
-from delegasi_scraper.visits import due_by_age, one_form_each, read_address_list
 from spiders.discovery import DiscoverySpider
 from spiders.sources import Output
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.responses import html_of
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
 from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.responses import html_of
 from spiders.site import SiteSpider
 from spiders.sources import Output
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.responses import fetched_from
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing, ListingSeen
 from delegasi_scraper.pages.feed import parse_feed
-from delegasi_scraper.responses import fetched_from
 from spiders.sources import Output, SourceSpider
 
 if TYPE_CHECKING:

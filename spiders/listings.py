@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.responses import fetched_from, html_of
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing, ListingSeen, ListingsFound, Source
 from delegasi_scraper.pages.listing import listing_kind, parse_listing
-from delegasi_scraper.responses import fetched_from, html_of
 from delegasi_scraper.text.dates import parse_iso
 from spiders.sources import LISTING_PRIORITY, Output, SourceSpider
 

@@ -23,12 +23,12 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import safe_url_string
 
+from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.responses import article_on, fetched_from, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
 from delegasi_scraper.items import Article, PageFailed, RunEnded
-from delegasi_scraper.knowledge import Knowledge
 from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.paths import in_project
-from delegasi_scraper.responses import article_on, fetched_from, response_of
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.warc import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Spider
 
+from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.run import Run
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from delegasi_scraper.crawl.revisit_schedule import is_newer
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, SitemapEntry
 from delegasi_scraper.pages.sitemap import parse_sitemap
-from delegasi_scraper.visits import is_newer
 from spiders.sources import OVERLAP, Output, SourceSpider
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from delegasi_scraper.crawl.responses import fetched_from
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, AddressesFound, Listing, PageFailed, Source, Teaser
-from delegasi_scraper.responses import fetched_from
 from spiders.site import SiteSpider
 
 if TYPE_CHECKING:

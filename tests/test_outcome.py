@@ -2,7 +2,7 @@
 
 import pytest
 
-from delegasi_scraper.outcome import decide
+from delegasi_scraper.crawl.exit_codes import decide
 
 FINE = {"finish_reason": "finished", "address/found": 50, "address/asked": 50, "page/article": 50}
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from delegasi_scraper.crawl.revisit_schedule import Refused, due_by_age, is_newer, read_address_list
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.urls import Site
-from delegasi_scraper.visits import Refused, due_by_age, is_newer, read_address_list
 
 NOW = datetime(2024, 6, 15, 12, tzinfo=UTC)
 SITE = Site.of("https://delegasi.com")

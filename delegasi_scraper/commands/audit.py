@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from delegasi_scraper.manners import introduce, keep_versions_quiet
+from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -59,7 +59,7 @@ class Command(ScrapyCommand):
         """Ask, compare, print."""
         from archive.errors import RECOVERY, ArchiveError
         from archive.store import Archive
-        from delegasi_scraper.opening import CannotStart, archive_path, site_of
+        from delegasi_scraper.crawl.startup import CannotStart, archive_path, site_of
 
         assert self.settings is not None
         if args:
@@ -93,7 +93,7 @@ class Command(ScrapyCommand):
 
     def _ask(self, archive: Archive, site: Site) -> Audit:
         from delegasi_scraper.audit import NOT_CHECKABLE, Named, compare
-        from delegasi_scraper.run import Run
+        from delegasi_scraper.crawl.run import Run
 
         assert self.settings is not None
         assert self.crawler_process is not None

@@ -97,8 +97,8 @@ class Command(ReadingCommand):
         from archive.selection import ConditionError
         from archive.store import Archive
         from delegasi_scraper import __version__
-        from delegasi_scraper.clock import utc_now
-        from delegasi_scraper.opening import lock_wait
+        from delegasi_scraper.crawl.clock import utc_now
+        from delegasi_scraper.crawl.startup import lock_wait
 
         assert self.settings is not None
         lock = Lock(path)

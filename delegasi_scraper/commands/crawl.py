@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.manners import introduce, keep_versions_quiet
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from delegasi_scraper.opening import Opened
-    from delegasi_scraper.outcome import Outcome
+    from delegasi_scraper.crawl.exit_codes import Outcome
+    from delegasi_scraper.crawl.startup import Opened
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +44,8 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, crawl, and say how it ended."""
         from archive.errors import RECOVERY
-        from delegasi_scraper.opening import CannotStart, open_run, site_of
-        from delegasi_scraper.outcome import NOT_WRITTEN
+        from delegasi_scraper.crawl.exit_codes import NOT_WRITTEN
+        from delegasi_scraper.crawl.startup import CannotStart, open_run, site_of
 
         assert self.settings is not None
         assert self.crawler_process is not None
@@ -87,9 +87,9 @@ class Command(ScrapyCrawl):
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
-        from delegasi_scraper import outcome
-        from delegasi_scraper.clock import utc_now
-        from delegasi_scraper.run import Run
+        from delegasi_scraper.crawl import exit_codes as outcome
+        from delegasi_scraper.crawl.clock import utc_now
+        from delegasi_scraper.crawl.run import Run
 
         assert self.crawler_process is not None
         # Private, and the only way to a crawler whose reactor the process sets up.
@@ -125,7 +125,7 @@ class Command(ScrapyCrawl):
         return ended.exit_code
 
     def _tell(self, stats: dict[str, Any], ended: Outcome) -> None:
-        from delegasi_scraper.summary import summary_table
+        from delegasi_scraper.crawl.summary import summary_table
 
         print(summary_table(stats))
         if ended.exit_code:

@@ -41,8 +41,8 @@ class Command(ScrapyCommand):
         from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable
         from archive.lock import Lock
         from archive.store import Archive
+        from delegasi_scraper.crawl.startup import CannotStart, archive_path
         from delegasi_scraper.errors import ConfigurationError
-        from delegasi_scraper.opening import CannotStart, archive_path
         from delegasi_scraper.paths import in_project
 
         assert self.settings is not None
@@ -90,7 +90,7 @@ class Command(ScrapyCommand):
 
         from archive.lock import Lock
         from archive.store import Archive
-        from delegasi_scraper.opening import lock_wait, mend_captures
+        from delegasi_scraper.crawl.startup import lock_wait, mend_captures
 
         assert self.settings is not None
         lock = Lock(path)

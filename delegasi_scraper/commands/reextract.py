@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from delegasi_scraper.manners import keep_versions_quiet
+from delegasi_scraper.crawl.user_agent import keep_versions_quiet
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -52,9 +52,9 @@ class Command(ScrapyCommand):
         from archive.errors import RECOVERY, ArchiveError
         from archive.lock import Lock
         from archive.store import Archive
+        from delegasi_scraper.crawl.startup import CannotStart, archive_path, lock_wait, site_of
+        from delegasi_scraper.crawl.user_agent import quieten_libraries
         from delegasi_scraper.errors import ConfigurationError
-        from delegasi_scraper.manners import quieten_libraries
-        from delegasi_scraper.opening import CannotStart, archive_path, lock_wait, site_of
         from delegasi_scraper.paths import in_project
 
         assert self.settings is not None
@@ -95,8 +95,8 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
     def _replay(self, anew: Archive, site: Site, files: tuple[Path, ...]) -> None:
-        from delegasi_scraper.opening import CannotStart
-        from delegasi_scraper.run import Run
+        from delegasi_scraper.crawl.run import Run
+        from delegasi_scraper.crawl.startup import CannotStart
 
         assert self.crawler_process is not None
         crawler = self.crawler_process._create_crawler("replay")  # as in commands/crawl.py

@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Look whether it can be served, and become Datasette."""
         from archive.website import datasette_arguments
-        from delegasi_scraper.opening import CannotStart, archive_path
+        from delegasi_scraper.crawl.startup import CannotStart, archive_path
         from delegasi_scraper.paths import PROJECT, in_project
 
         assert self.settings is not None
@@ -87,7 +87,7 @@ def _look(path: Path, *, snapshot: bool) -> None:
     import sqlite3
 
     from archive.store import Archive
-    from delegasi_scraper.opening import CannotStart
+    from delegasi_scraper.crawl.startup import CannotStart
 
     if snapshot:
         return
@@ -104,7 +104,7 @@ def _look(path: Path, *, snapshot: bool) -> None:
 
 
 def _listen(host: str, port: int) -> None:
-    from delegasi_scraper.opening import CannotStart
+    from delegasi_scraper.crawl.startup import CannotStart
 
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -10,9 +10,9 @@ from scrapy.exceptions import IgnoreRequest
 
 from archive.records import CaptureRow
 from delegasi_scraper.captures import Original, payload_digest
-from delegasi_scraper.responses import undecodable
+from delegasi_scraper.crawl.responses import undecodable
+from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.rows import sha256_of
-from delegasi_scraper.run import Run
 
 if TYPE_CHECKING:
     from scrapy import Request

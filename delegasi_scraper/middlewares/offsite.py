@@ -12,8 +12,8 @@ from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from archive.records import FailureRow
-from delegasi_scraper.clock import utc_now
-from delegasi_scraper.run import Run
+from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 
-from delegasi_scraper.run import Run
+from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
     from scrapy import Request

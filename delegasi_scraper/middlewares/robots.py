@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 
-from delegasi_scraper.run import Run
+from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -7,7 +7,9 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from archive.records import ArticleRow, FailureRow, MissRow
-from delegasi_scraper.clock import utc_now
+from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.crawl.responses import article_on, response_of
+from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import (
     AddressesFound,
@@ -18,9 +20,7 @@ from delegasi_scraper.items import (
     PageFailed,
     RunEnded,
 )
-from delegasi_scraper.responses import article_on, response_of
 from delegasi_scraper.rows import address_rows, article_row, merge, stamp_text, teaser_rows
-from delegasi_scraper.run import Run
 from delegasi_scraper.text.edits import classify_edit
 from delegasi_scraper.warc import read_record
 

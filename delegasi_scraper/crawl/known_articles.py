@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from delegasi_scraper.crawl.revisit_schedule import Refused, is_newer
 from delegasi_scraper.items import Address, Teaser
 from delegasi_scraper.text.dates import parse_iso
-from delegasi_scraper.visits import Refused, is_newer
 
 if TYPE_CHECKING:
     from archive.records import KnownArticle

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
-from delegasi_scraper import outcome
 from delegasi_scraper.captures import CaptureFiles
+from delegasi_scraper.crawl import exit_codes as outcome
 from delegasi_scraper.errors import (
     AddressError,
     ConfigurationError,
