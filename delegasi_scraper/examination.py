@@ -10,7 +10,7 @@ import archive as archive_package
 from delegasi_scraper.errors import UnreadableCapture
 from delegasi_scraper.paths import PROJECT
 from delegasi_scraper.rows import digest_of
-from delegasi_scraper.warc import read_records
+from delegasi_scraper.warc.reader import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,13 +19,13 @@ from delegasi_scraper.items import (
 )
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.foldkeys import title_slug, words_key
-from delegasi_scraper.warc import decoded
+from delegasi_scraper.warc.reader import decoded
 
 if TYPE_CHECKING:
     from archive.records import KnownArticle
     from archive.store import Archive
     from delegasi_scraper.urls import Site
-    from delegasi_scraper.warc import Record
+    from delegasi_scraper.warc.reader import Record
 
 #: A poorer source never replaces a better one.
 RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}

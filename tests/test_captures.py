@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import fastwarc.warc
 import pytest
 
-from delegasi_scraper.captures import CaptureFiles, Original
 from delegasi_scraper.errors import UnreadableCapture
-from delegasi_scraper.warc import decoded, read_records, set_torn_tail_aside
+from delegasi_scraper.warc.reader import decoded, read_records, set_torn_tail_aside
+from delegasi_scraper.warc.writer import CaptureFiles, Original
 
 NOW = datetime(2024, 5, 1, 3, tzinfo=UTC)
 URL = "https://delegasi.com/warga-soe/"

@@ -7,7 +7,6 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from delegasi_scraper.captures import CaptureFiles
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import Article, Listing
 from delegasi_scraper.pages.article import parse_article
@@ -16,7 +15,8 @@ from delegasi_scraper.pages.listing import parse_listing
 from delegasi_scraper.pages.rest import parse_posts
 from delegasi_scraper.pages.sitemap import parse_sitemap
 from delegasi_scraper.urls import Site
-from delegasi_scraper.warc import end_of_whole_records, read_records
+from delegasi_scraper.warc.reader import end_of_whole_records, read_records
+from delegasi_scraper.warc.writer import CaptureFiles
 from tests.replica import render
 from tests.replica.articles import all_posts
 from tests.test_captures import NOW, write

@@ -11,13 +11,13 @@ from delegasi_scraper.crawl.clock import utc_now
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
 from delegasi_scraper.items import Article, Fetched
 from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.warc import DecodedTooLarge, decoded
+from delegasi_scraper.warc.reader import DecodedTooLarge, decoded
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
     from delegasi_scraper.urls import Site
-    from delegasi_scraper.warc import Record
+    from delegasi_scraper.warc.reader import Record
 
 
 def html_of(response: Response) -> str:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from archive.store import Archive
-    from delegasi_scraper.captures import CaptureFiles
     from delegasi_scraper.urls import Site
+    from delegasi_scraper.warc.writer import CaptureFiles
 
 _RUNS: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
-from delegasi_scraper.captures import CaptureFiles
 from delegasi_scraper.crawl import exit_codes as outcome
 from delegasi_scraper.errors import (
     AddressError,
@@ -23,7 +22,8 @@ from delegasi_scraper.errors import (
 from delegasi_scraper.paths import in_project
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.urls import Site
-from delegasi_scraper.warc import read_records, set_torn_tail_aside
+from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside
+from delegasi_scraper.warc.writer import CaptureFiles
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import IgnoreRequest
 
 from archive.records import CaptureRow
-from delegasi_scraper.captures import Original, payload_digest
 from delegasi_scraper.crawl.responses import undecodable
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.rows import sha256_of
+from delegasi_scraper.warc.writer import Original, payload_digest
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -22,7 +22,7 @@ from delegasi_scraper.items import (
 )
 from delegasi_scraper.rows import address_rows, article_row, merge, stamp_text, teaser_rows
 from delegasi_scraper.text.edits import classify_edit
-from delegasi_scraper.warc import read_record
+from delegasi_scraper.warc.reader import read_record
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -12,7 +12,7 @@ from archive.records import CaptureRow
 from archive.store import Archive
 from archive.website.capture_page import harmless
 from archive.website.safety import Safeguard
-from delegasi_scraper.captures import CaptureFiles
+from delegasi_scraper.warc.writer import CaptureFiles
 from tests.archive.test_store import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from archive.records import CaptureRow, TeaserRow
 from archive.store import Archive
-from delegasi_scraper.captures import CaptureFiles
+from delegasi_scraper.warc.writer import CaptureFiles
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
 
