@@ -18,7 +18,7 @@ from delegasi_scraper.items import (
     Teaser,
 )
 from delegasi_scraper.text.dateline import parse_dateline
-from delegasi_scraper.text.foldkeys import title_slug, words_key
+from delegasi_scraper.text.matching_keys import title_slug, words_key
 from delegasi_scraper.warc.reader import decoded
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from delegasi_scraper.errors import AddressError, NotAnArticle
 from delegasi_scraper.items import Article
-from delegasi_scraper.pages.amp import is_amp, parse_amp
-from delegasi_scraper.pages.document import parse_document
-from delegasi_scraper.pages.front import parse_front
-from delegasi_scraper.pages.generic import parse_generic
+from delegasi_scraper.pages.ampforwp import is_amp, parse_amp
+from delegasi_scraper.pages.html import parse_document
 from delegasi_scraper.pages.links import page_links
-from delegasi_scraper.pages.refusals import refuse_what_is_no_article
+from delegasi_scraper.pages.not_articles import refuse_what_is_no_article
+from delegasi_scraper.pages.unknown_layout import parse_generic
+from delegasi_scraper.pages.wpberita import parse_front
 from delegasi_scraper.urls import Site
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from delegasi_scraper.items import Furniture, Image
-from delegasi_scraper.pages.document import classes, text_of
+from delegasi_scraper.pages.html import classes, text_of
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site, absolute
 

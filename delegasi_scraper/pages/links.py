@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from delegasi_scraper.pages.document import compiled, strings
+from delegasi_scraper.pages.html import compiled, strings
 from delegasi_scraper.urls import Site, absolute
 
 _ALL = compiled("//a/@href")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from delegasi_scraper.items import Block, Listing, ListingKind, Teaser
-from delegasi_scraper.pages.document import (
+from delegasi_scraper.pages.html import (
     compiled,
     elements,
     first,

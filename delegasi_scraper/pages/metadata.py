@@ -11,7 +11,7 @@ from lxml import etree
 
 from delegasi_scraper.errors import AddressError
 from delegasi_scraper.items import Term
-from delegasi_scraper.pages.document import compiled, elements, strings, text_of
+from delegasi_scraper.pages.html import compiled, elements, strings, text_of
 from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.urls import Site, absolute
 

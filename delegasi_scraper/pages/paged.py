@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from delegasi_scraper.items import Article
-from delegasi_scraper.pages.compose import compose
+from delegasi_scraper.pages.article_text import compose
 
 
 def join_pages(first: Article, following: Sequence[Article]) -> Article:

@@ -17,7 +17,7 @@ from typing import Any
 
 from archive.stems import stems_of
 from archive.store import Archive
-from delegasi_scraper.text.foldkeys import words_key
+from delegasi_scraper.text.matching_keys import words_key
 from delegasi_scraper.text.places import GAZETTEER
 from tests.bench.vocabulary import sentences, vocabulary
 

@@ -5,7 +5,7 @@ import json
 from archive.records import ArticleRow, CaptureRow, MissRow, TeaserRow
 from archive.store import Archive
 from delegasi_scraper.text.edits import classify_edit
-from delegasi_scraper.text.foldkeys import title_slug, words_key
+from delegasi_scraper.text.matching_keys import title_slug, words_key
 
 SITE = "https://delegasi.com"
 DAY1, DAY2, DAY3 = (f"2024-05-0{day}T01:00:00+00:00" for day in (1, 2, 3))

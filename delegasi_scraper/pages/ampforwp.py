@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from delegasi_scraper.items import Article, Block, Image, PublishedSource, Teaser
+from delegasi_scraper.pages.article_text import compose
 from delegasi_scraper.pages.body import read_body, with_caption
-from delegasi_scraper.pages.compose import compose
-from delegasi_scraper.pages.document import (
+from delegasi_scraper.pages.html import (
     classes,
     compiled,
     elements,

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from delegasi_scraper.items import Article, Block, Furniture, Image, PublishedSource, Teaser
+from delegasi_scraper.pages.article_text import compose
 from delegasi_scraper.pages.body import read_body, with_caption
-from delegasi_scraper.pages.compose import compose
-from delegasi_scraper.pages.document import compiled, elements, first, first_text, strings, text_of
+from delegasi_scraper.pages.html import compiled, elements, first, first_text, strings, text_of
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,

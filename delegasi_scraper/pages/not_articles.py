@@ -14,7 +14,7 @@ from delegasi_scraper.errors import (
     SoftNotFound,
     StaticPage,
 )
-from delegasi_scraper.pages.document import classes, compiled, elements, first, first_text
+from delegasi_scraper.pages.html import classes, compiled, elements, first, first_text
 
 _BODY = compiled("//body")
 _TITLE = compiled("//head/title")

@@ -14,8 +14,8 @@ from lxml import etree
 
 from delegasi_scraper.errors import PageTooLarge, UnreadablePage
 from delegasi_scraper.items import Article, PublishedSource
-from delegasi_scraper.pages.compose import compose
-from delegasi_scraper.pages.document import classes, compiled, elements, first, first_text
+from delegasi_scraper.pages.article_text import compose
+from delegasi_scraper.pages.html import classes, compiled, elements, first, first_text
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
