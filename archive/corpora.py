@@ -10,8 +10,8 @@ from dataclasses import asdict, astuple, dataclass, fields
 from typing import Any, get_type_hints
 
 from archive.errors import ArchiveError
-from archive.revisions import sha256
 from archive.selection import chosen_articles
+from archive.tables.revisions import sha256
 
 
 class CorpusError(ArchiveError):

@@ -12,7 +12,7 @@ from archive.columns import REVISION_COLUMNS
 from archive.corpora import Corpus, Member, digest, title_sha256
 from archive.export import revision_rows
 from archive.formats import Rows
-from archive.revisions import sha256
+from archive.tables.revisions import sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import (
-    absences,
-    addresses,
-    articles,
-    captures,
-    corpora,
-    health,
-    rereading,
-    revisions,
-    runs,
-    teasers,
-)
+from archive import corpora, health, rereading
 from archive.connection import connect
 from archive.records import (
     AddressRow,
@@ -31,6 +20,7 @@ from archive.records import (
     MissRow,
     TeaserRow,
 )
+from archive.tables import absences, addresses, articles, captures, revisions, runs, teasers
 
 Change = Literal["new", "changed", "unchanged"]
 Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]

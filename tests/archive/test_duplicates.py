@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from archive.duplicates import SIMILAR, similarity
 from archive.store import Archive
+from archive.tables.similar_articles import SIMILAR, similarity
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
 
 WORDS = [

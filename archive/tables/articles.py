@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Literal
 
-from archive import absences, duplicates, revisions
 from archive.records import ArticleRow, ImageRow, KnownArticle
 from archive.stems import stems_of
+from archive.tables import absences, revisions
+from archive.tables import similar_articles as duplicates
 
 _KNOWN = (
     "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
