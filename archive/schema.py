@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from archive.stems import stems_of
+from archive.search.stems import stems_of
 
 migrations = Migrations("archive")
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import corpora, health, rereading
+from archive import health, rereading
 from archive.connection import connect
+from archive.corpus import frozen as corpora
 from archive.records import (
     AddressRow,
     ArticleRow,
@@ -334,7 +335,7 @@ class Archive:
             runs.close_killed(connection, now)
 
     def save_corpus(self, corpus: corpora.Corpus) -> None:
-        """Save a frozen corpus; needs the lock. Raises :class:`archive.corpora.CorpusError`."""
+        """Save a frozen corpus; needs the lock. Raises :class:`archive.corpus.frozen.CorpusError`."""
         with self._transaction() as connection:
             corpora.save(connection, corpus)
 

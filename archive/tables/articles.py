@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 from archive.records import ArticleRow, ImageRow, KnownArticle
-from archive.stems import stems_of
+from archive.search.stems import stems_of
 from archive.tables import absences, revisions
 from archive.tables import similar_articles as duplicates
 

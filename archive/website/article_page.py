@@ -10,8 +10,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from archive.citation import Citation
-from archive.marking import marked
-from archive.query import Query, QueryError, parse_query
+from archive.search.highlighting import marked
+from archive.search.query import Query, QueryError, parse_query
 from archive.website import article_evidence as evidence
 from archive.website import article_rows as of
 from archive.website.database import number_in, read

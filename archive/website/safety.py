@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
 
-from archive.csv_cells import SafeCells
+from archive.export.csv_injection import SafeCells
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]

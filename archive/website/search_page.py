@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.facets import FACETED_MOST, facets
-from archive.query import Query, QueryError, parse_query
-from archive.search import COUNTED_MOST, Filters, Found, Order, listed, search
+from archive.search.articles import COUNTED_MOST, Filters, Found, Order, listed, search
+from archive.search.facets import FACETED_MOST, facets
+from archive.search.query import Query, QueryError, parse_query
 from archive.website.database import number_in, read
 from archive.website.wording import STATES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.query import QueryError, parse_query
+from archive.search.query import QueryError, parse_query
 
 #: An expression of FTS5 that finds nothing; the empty text would be a syntax error.
 NOTHING = '""'
@@ -13,7 +13,7 @@ NOTHING = '""'
 def fts(typed: str | None) -> str:
     """Return what was typed as FTS5 reads it; nothing typed finds nothing.
 
-    Raises :class:`archive.query.QueryError` for what only leaves out: "none in 12 articles" would
+    Raises :class:`archive.search.query.QueryError` for what only leaves out: "none in 12 articles" would
     be untrue.
 
     >>> fts("korupsi -sidang"), fts(None)

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from delegasi_scraper.reading import ReadingCommand
 
 if TYPE_CHECKING:
-    from archive.corpora import Corpus
+    from archive.corpus.frozen import Corpus
     from archive.store import Archive
 
 #: What is done, and which arguments it takes.
@@ -78,7 +78,7 @@ class Command(ReadingCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Do what only reads."""
-        from archive.corpora import listed
+        from archive.corpus.frozen import listed
 
         if args[0] == "list":
             for row in listed(archive.connection):
@@ -92,7 +92,7 @@ class Command(ReadingCommand):
         return self._export(archive, corpus, Path(args[2]), opts)
 
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
-        from archive.corpora import frozen
+        from archive.corpus.frozen import frozen
         from archive.lock import Lock
         from archive.selection import ConditionError
         from archive.store import Archive
@@ -128,8 +128,8 @@ class Command(ReadingCommand):
 
     def _export(self, archive: Archive, corpus: Corpus, target: Path, opts: Namespace) -> int:
         from archive.columns import REVISION_COLUMNS
-        from archive.corpus_check import check, frozen_rows
-        from archive.export import FormatUnknown, check_format, write
+        from archive.corpus.verification import check, frozen_rows
+        from archive.export.articles import FormatUnknown, check_format, write
         from delegasi_scraper.counting import Counting
 
         try:
@@ -153,7 +153,7 @@ class Command(ReadingCommand):
 
 def _corpus(archive: Archive, name: str) -> Corpus:
     """Return a corpus of the archive by its name, or the one of a manifest by its file's."""
-    from archive.corpora import CorpusError, find, from_json
+    from archive.corpus.frozen import CorpusError, find, from_json
 
     if name.endswith(".json"):
         return from_json(Path(name).read_bytes())
@@ -180,7 +180,7 @@ def _show(corpus: Corpus, opts: Namespace) -> int:
 
 
 def _verify(archive: Archive, corpus: Corpus) -> int:
-    from archive.corpus_check import check
+    from archive.corpus.verification import check
 
     checked = check(archive.connection, corpus)
     if not checked.reproduces:

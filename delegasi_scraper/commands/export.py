@@ -41,7 +41,7 @@ class Command(ReadingCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Write, and say how much."""
-        from archive.export import FormatUnknown, export
+        from archive.export.articles import FormatUnknown, export
         from archive.selection import ConditionError
         from delegasi_scraper.counting import Counting
 

@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.csv_cells import SafeCells, safe_cell
+from archive.export.csv_injection import SafeCells, safe_cell
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 

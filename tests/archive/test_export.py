@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 
 from archive.errors import ArchiveError
-from archive.export import export
+from archive.export.articles import export
 from archive.selection import ConditionError, chosen_articles
 from archive.store import Archive
 from archive.whole_file import FileRefused, written_whole

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.query import QueryError, parse_query
+from archive.search.query import QueryError, parse_query
 
 TYPED = [
     "korupsi", '"dana desa"', "dana desa", "korupsi OR pencurian", "sapi -truk", "sapi NOT truk",

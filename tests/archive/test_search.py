@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from archive.facets import facets
-from archive.marking import snippet
-from archive.query import parse_query
-from archive.search import Filters, search, selection
+from archive.search.articles import Filters, search, selection
+from archive.search.facets import facets
+from archive.search.highlighting import snippet
+from archive.search.query import parse_query
 from archive.store import Archive
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
 
@@ -183,7 +183,7 @@ def test_a_snippet_shows_where_the_words_are():
 
 def test_ranking_is_bounded(archive, monkeypatch):
     """Of more hits than can be ranked the newest are, and the answer says so."""
-    monkeypatch.setattr("archive.search.RANKED_MOST", 2)
+    monkeypatch.setattr("archive.search.articles.RANKED_MOST", 2)
     query = parse_query("korupsi")
     found = search(archive.connection, query, Filters(duplicates=True), order="relevance")
     assert found.ranked_newest

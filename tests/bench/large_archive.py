@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from archive.stems import stems_of
+from archive.search.stems import stems_of
 from archive.store import Archive
 from delegasi_scraper.text.matching_keys import words_key
 from delegasi_scraper.text.places import GAZETTEER

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from itertools import accumulate, product
 
-from archive.stems import stems_of
+from archive.search.stems import stems_of
 from tests.replica.articles import TOPICS
 
 SENTENCES = 20_000

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.query import parse_query
 from archive.records import ArticleRow, ImageRow, TeaserRow
-from archive.search import Filters, search
+from archive.search.articles import Filters, search
+from archive.search.query import parse_query
 from archive.store import Archive
 
 HERE = Path(__file__).parent

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.query import Query, Term, fold
-from archive.stems import stems_of_word
+from archive.search.query import Query, Term, fold
+from archive.search.stems import stems_of_word
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -49,7 +49,7 @@ def hits(text: str, query: Query, *, in_title: bool = False) -> list[tuple[int, 
 def marked(text: str, query: Query, *, in_title: bool = False) -> list[Piece]:
     """Return a text in pieces, hits apart.
 
-    >>> from archive.query import parse_query
+    >>> from archive.search.query import parse_query
     >>> [piece.text for piece in marked("Ia dikorupsi.", parse_query("korupsi")) if piece.hit]
     ['dikorupsi']
     """

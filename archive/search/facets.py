@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from archive.query import Query
-from archive.search import WALKED, Filters, Found, selection
+from archive.search.articles import WALKED, Filters, Found, selection
+from archive.search.query import Query
 
 #: Counted columns, in the order shown; what they are called stands in the templates.
 FACETS = ("place", "regency", "author", "initials", "year_month", "extractor", "state")

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, BinaryIO
 
 from archive.columns import Column, Kind
-from archive.csv_cells import safe_cell
+from archive.export.csv_injection import safe_cell
 
 Rows = list[tuple[Any, ...]]
 Write = Callable[[Rows], None]

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from archive.stems import stems_of_word
+from archive.search.stems import stems_of_word
 
 _PIECE = re.compile(
     r'(?P<minus>-?)(?P<field>(?:title|judul):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.I

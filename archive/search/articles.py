@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 
-from archive.marking import Piece, marked, snippet
-from archive.query import Query
+from archive.search.highlighting import Piece, marked, snippet
+from archive.search.query import Query
 
 Order = Literal["newest", "relevance"]
 #: Beyond it a count says "more than".

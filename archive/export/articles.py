@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.columns import ARTICLE_COLUMNS, REVISION_COLUMNS, Column
 from archive.errors import ArchiveError
-from archive.formats import FORMATS, Rows, write_dictionary
+from archive.export.formats import FORMATS, Rows, write_dictionary
 from archive.selection import chosen_articles
 from archive.whole_file import check_target, written_whole
 

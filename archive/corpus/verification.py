@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.columns import REVISION_COLUMNS
-from archive.corpora import Corpus, Member, digest, title_sha256
-from archive.export import revision_rows
-from archive.formats import Rows
+from archive.corpus.frozen import Corpus, Member, digest, title_sha256
+from archive.export.articles import revision_rows
+from archive.export.formats import Rows
 from archive.tables.revisions import sha256
 
 
