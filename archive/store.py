@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import health, rereading
-from archive.connection import connect
-from archive.corpus import frozen as corpora
-from archive.records import (
+from archive import integrity, reextraction
+from archive.corpus import frozen
+from archive.database import connect
+from archive.rows import (
     AddressRow,
     ArticleRow,
     CaptureRow,
@@ -278,20 +278,20 @@ class Archive:
 
     def attach_anew(self, path: Path) -> None:
         """Put a second reading of the captures beside this one, for the methods that follow."""
-        rereading.attach(self.connection, path)
+        reextraction.attach(self.connection, path)
 
     def stubs_anew(self) -> tuple[int, int]:
         """Return how many showings of stubs the reading beside has more, and has not."""
-        return rereading.stubs(self.connection)
+        return reextraction.stubs(self.connection)
 
     def save_sightings_anew(self) -> int:
         """Save what only the reading beside saw shown; return how many that are."""
         with self._transaction() as connection:
-            return rereading.save_sightings(connection)
+            return reextraction.save_sightings(connection)
 
     def evidence_anew(self, slug: str) -> tuple[int | None, tuple[tuple[str, str], ...]]:
         """Return capture and aliases of an article that only the reading beside has."""
-        return rereading.evidence_of(self.connection, slug)
+        return reextraction.evidence_of(self.connection, slug)
 
     def state_of(self, key: str, revision: int | None = None) -> dict[str, Any] | None:
         """Return what a citation needs of an article, by slug or WordPress id."""
@@ -307,7 +307,7 @@ class Archive:
 
     def problems(self) -> list[str]:
         """Return what is wrong with the database, in sentences."""
-        return health.problems(self.connection) + health.search_problems(self.path)
+        return integrity.problems(self.connection) + integrity.search_problems(self.path)
 
     def open_runs(self) -> list[str]:
         """Return when each run began that has no end."""
@@ -323,21 +323,24 @@ class Archive:
 
     def backup(self, target: Path) -> None:
         """Copy the archive into a new file, whole or not at all."""
-        health.backup(self.connection, target)
+        integrity.backup(self.connection, target)
 
     def rebuild_search(self) -> None:
         """Build the search index anew."""
-        health.rebuild_search(self.connection)
+        integrity.rebuild_search(self.connection)
 
     def close_open_runs(self, now: str) -> None:
         """Close the rows of runs that were killed; needs the lock."""
         with self._transaction() as connection:
             runs.close_killed(connection, now)
 
-    def save_corpus(self, corpus: corpora.Corpus) -> None:
-        """Save a frozen corpus; needs the lock. Raises :class:`archive.corpus.frozen.CorpusError`."""
+    def save_corpus(self, corpus: frozen.Corpus) -> None:
+        """Save a frozen corpus; needs the lock.
+
+        Raises :class:`archive.corpus.frozen.CorpusError`.
+        """
         with self._transaction() as connection:
-            corpora.save(connection, corpus)
+            frozen.save(connection, corpus)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from archive.records import AddressRow, ArticleRow, CaptureRow, ImageRow, TeaserRow
+from archive.rows import AddressRow, ArticleRow, CaptureRow, ImageRow, TeaserRow
 from delegasi_scraper.items import (
     PUBLISHED_SOURCES,
     Address,
@@ -22,7 +22,7 @@ from delegasi_scraper.text.matching_keys import title_slug, words_key
 from delegasi_scraper.warc.reader import decoded
 
 if TYPE_CHECKING:
-    from archive.records import KnownArticle
+    from archive.rows import KnownArticle
     from archive.store import Archive
     from delegasi_scraper.urls import Site
     from delegasi_scraper.warc.reader import Record

@@ -33,7 +33,7 @@ from delegasi_scraper.items import (
 from delegasi_scraper.pages.paged import join_pages
 from delegasi_scraper.rows import with_stated_time
 from spiders.discovery import DiscoverySpider
-from spiders.sources import Output
+from spiders.sources.base import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
-from delegasi_scraper.audit import Named
 from delegasi_scraper.items import Address, Listing, Teaser
+from delegasi_scraper.reports.coverage import Named
 from spiders.discovery import DiscoverySpider
-from spiders.sources import LISTING_PRIORITY, Output
+from spiders.sources.base import LISTING_PRIORITY, Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

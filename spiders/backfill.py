@@ -14,7 +14,7 @@ from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
 from delegasi_scraper.pages.article import parse_article
 from spiders.site import SiteSpider
-from spiders.sources import Output
+from spiders.sources.base import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

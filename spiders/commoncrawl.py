@@ -23,7 +23,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import PageFailed
 from spiders.backfill import BackfillSpider, Kept, moment
-from spiders.sources import Output
+from spiders.sources.base import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 
 from delegasi_scraper.items import Listing
-from spiders.feeds import FeedSource
-from spiders.listings import ListingSource
-from spiders.rest import RestSource
-from spiders.sitemaps import SitemapSource
-from spiders.sources import Output
+from spiders.sources.base import Output
+from spiders.sources.feeds import FeedSource
+from spiders.sources.listings import ListingSource
+from spiders.sources.rest import RestSource
+from spiders.sources.sitemaps import SitemapSource
 
 if TYPE_CHECKING:
     from scrapy.http import Response

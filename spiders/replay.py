@@ -32,7 +32,7 @@ from delegasi_scraper.paths import in_project
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider
-from spiders.sources import Output
+from spiders.sources.base import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

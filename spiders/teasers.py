@@ -14,7 +14,7 @@ from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import Address, Listing, Teaser
 from delegasi_scraper.pages.listing import listing_kind
 from spiders.discovery import DiscoverySpider
-from spiders.sources import Output
+from spiders.sources.base import Output
 
 if TYPE_CHECKING:
     from delegasi_scraper.urls import Site

@@ -15,7 +15,7 @@ from scrapy import Request
 
 from delegasi_scraper.items import PageFailed
 from spiders.backfill import BackfillSpider, Kept, moment
-from spiders.sources import Output
+from spiders.sources.base import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response

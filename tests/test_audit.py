@@ -4,7 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from delegasi_scraper.audit import COMPLETE, HOLES, NOT_CHECKABLE, Holdings, Named, compare
+from delegasi_scraper.reports.coverage import (
+    COMPLETE,
+    HOLES,
+    NOT_CHECKABLE,
+    Holdings,
+    Named,
+    compare,
+)
 from tests.crawling import Crawl
 from tests.replica.server import serving
 

@@ -12,7 +12,7 @@ import pandas
 import pytest
 
 from archive.lock import Lock
-from archive.records import ArticleRow
+from archive.rows import ArticleRow
 from archive.store import Archive
 from tests.crawling import Crawl
 from tests.many_articles import SITE

@@ -13,7 +13,7 @@ import time
 import pandas
 import pytest
 
-from archive.records import ArticleRow
+from archive.rows import ArticleRow
 from archive.store import Archive
 from tests.crawling import PROJECT, Crawl
 from tests.many_articles import SITE, archive_of

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Frozen corpora: which texts a study is about, and whether they are still the same."""

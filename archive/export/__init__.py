@@ -1,1 +1,1 @@
-"""TODO."""
+"""Articles and revisions as files, with a data dictionary."""

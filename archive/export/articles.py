@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.atomic_file import check_target, written_whole
 from archive.columns import ARTICLE_COLUMNS, REVISION_COLUMNS, Column
 from archive.errors import ArchiveError
 from archive.export.formats import FORMATS, Rows, write_dictionary
-from archive.selection import chosen_articles
-from archive.whole_file import check_target, written_whole
+from archive.where_clause import chosen_articles
 
 #: Told how many rows are written, and of how many.
 Progress = Callable[[int, int], None]
@@ -47,7 +47,7 @@ def export(
 
     ``connection`` is one for reading, in a snapshot (:meth:`archive.store.Archive.snapshot`).
     Raises :class:`FormatUnknown`,
-    :class:`archive.selection.ConditionError` or :class:`archive.whole_file.FileRefused`.
+    :class:`archive.where_clause.ConditionError` or :class:`archive.atomic_file.FileRefused`.
     """
     check_format(target, force=force)
     chosen = chosen_articles(connection, condition)

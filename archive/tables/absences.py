@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.records import MissRow
+from archive.rows import MissRow
 
 APART_HOURS = 20
 

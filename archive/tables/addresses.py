@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.records import AddressRow
+from archive.rows import AddressRow
 
 
 def save(connection: sqlite3.Connection, rows: tuple[AddressRow, ...], seen_at: str) -> None:

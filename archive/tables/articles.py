@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Literal
 
-from archive.records import ArticleRow, ImageRow, KnownArticle
+from archive.rows import ArticleRow, ImageRow, KnownArticle
 from archive.search.stems import stems_of
-from archive.tables import absences, revisions
-from archive.tables import similar_articles as duplicates
+from archive.tables import absences, revisions, similar_articles
 
 _KNOWN = (
     "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
@@ -125,7 +124,7 @@ def save(
         article_id = int(cursor.lastrowid or 0)
         revisions.add(connection, article_id, row, seen_at, capture_id, origin="site")
         _save_parts(connection, article_id, row)
-        duplicates.update(connection, article_id)
+        similar_articles.update(connection, article_id)
         return article_id, "new"
     if seen_at < found.last_seen_at:
         return found.id, revisions.add_older(
@@ -166,7 +165,7 @@ def save(
             connection, found.id, chosen, seen_at, capture_id, origin=origin or "site",
             change=revisions.kind_of_change(classify, newest, chosen),
         )  # fmt: skip
-    duplicates.update(connection, found.id)
+    similar_articles.update(connection, found.id)
     return found.id, "changed"
 
 
@@ -231,7 +230,7 @@ def _supersede(
         [seen_at, slug, by],
     ).fetchall()
     for (article_id,) in superseded:
-        duplicates.set_root(connection, article_id)
+        similar_articles.set_root(connection, article_id)
 
 
 def _values(row: ArticleRow) -> list[Any]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from archive.records import CaptureRow
+from archive.rows import CaptureRow
 
 #: What the chain is over, in this order: all but row numbers, which a rebuilt archive counts anew.
 CHAINED = (

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from archive.records import ArticleRow, KnownArticle
+from archive.rows import ArticleRow, KnownArticle
 
 #: From the old title and body to the new: what kind of edit it is.
 Classify = Callable[[str | None, str, str | None, str], str]

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
-from archive.records import FailureRow
+from archive.rows import FailureRow
 
 
 def start(connection: sqlite3.Connection, spider: str, started_at: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archive.records import TeaserRow
+from archive.rows import TeaserRow
 
 #: A shorter excerpt begins many articles.
 FEWEST_WORDS, MOST_WORDS = 8, 40

@@ -11,7 +11,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.website import looks
+from archive.website import crawl_days
 from archive.website.database import archive_name, read, rows
 
 #: The program is run from its checkout, where its version stands.
@@ -31,7 +31,7 @@ async def about_page(datasette: Datasette, request: Request) -> Response:
 
 def facts(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the site, the days looked and the extractors of this archive."""
-    looked = looks.extent(looks.looks(connection))
+    looked = crawl_days.extent(crawl_days.looks(connection))
     site = connection.execute("SELECT url FROM site").fetchone()
     extractors = rows(
         connection,

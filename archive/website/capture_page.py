@@ -21,7 +21,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from archive.website.database import archive_name, read, rows
-from archive.website.safety import CAPTURED
+from archive.website.security import CAPTURED
 
 #: More of a page than this is not shown; a gzip bomb is none of a reader's business.
 MOST = 8 * 1024 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from archive.website.wording import MONTHS
+from archive.website.formatting import MONTHS
 
 Span = Literal["month", "quarter", "year"]
 #: More marks than this cannot be told apart on a phone.

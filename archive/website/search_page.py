@@ -16,7 +16,7 @@ from archive.search.articles import COUNTED_MOST, Filters, Found, Order, listed,
 from archive.search.facets import FACETED_MOST, facets
 from archive.search.query import Query, QueryError, parse_query
 from archive.website.database import number_in, read
-from archive.website.wording import STATES
+from archive.website.formatting import STATES
 
 _TEXT = (
     "place", "regency", "category", "tag", "section", "author", "initials", "year_month",

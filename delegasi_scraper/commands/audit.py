@@ -16,7 +16,7 @@ from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 
 if TYPE_CHECKING:
     from archive.store import Archive
-    from delegasi_scraper.audit import Audit, Holdings
+    from delegasi_scraper.reports.coverage import Audit, Holdings
     from delegasi_scraper.urls import Site
 
 #: Of a run that reads: nothing is captured and nothing saved.
@@ -92,8 +92,8 @@ class Command(ScrapyCommand):
         self.exitcode = audit.exit_code
 
     def _ask(self, archive: Archive, site: Site) -> Audit:
-        from delegasi_scraper.audit import NOT_CHECKABLE, Named, compare
         from delegasi_scraper.crawl.run import Run
+        from delegasi_scraper.reports.coverage import NOT_CHECKABLE, Named, compare
 
         assert self.settings is not None
         assert self.crawler_process is not None
@@ -130,7 +130,7 @@ class Command(ScrapyCommand):
 
 
 def _holdings(archive: Archive, site: Site) -> Holdings:
-    from delegasi_scraper.audit import Holdings, month_of
+    from delegasi_scraper.reports.coverage import Holdings, month_of
 
     rows = archive.holdings()
     slugs = {str(row["slug"]): month_of(row["published_at"]) for row in rows}

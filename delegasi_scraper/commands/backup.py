@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.reading import ReadingCommand
+from delegasi_scraper.cli.archive_command import ReadingCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive

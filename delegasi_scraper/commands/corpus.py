@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from delegasi_scraper.reading import ReadingCommand
+from delegasi_scraper.cli.archive_command import ReadingCommand
 
 if TYPE_CHECKING:
     from archive.corpus.frozen import Corpus
@@ -94,8 +94,8 @@ class Command(ReadingCommand):
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
         from archive.corpus.frozen import frozen
         from archive.lock import Lock
-        from archive.selection import ConditionError
         from archive.store import Archive
+        from archive.where_clause import ConditionError
         from delegasi_scraper import __version__
         from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.startup import lock_wait
@@ -130,7 +130,7 @@ class Command(ReadingCommand):
         from archive.columns import REVISION_COLUMNS
         from archive.corpus.verification import check, frozen_rows
         from archive.export.articles import FormatUnknown, check_format, write
-        from delegasi_scraper.counting import Counting
+        from delegasi_scraper.cli.progress import Counting
 
         try:
             check_format(target, force=opts.force)

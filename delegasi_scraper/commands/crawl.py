@@ -87,7 +87,7 @@ class Command(ScrapyCrawl):
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
-        from delegasi_scraper.crawl import exit_codes as outcome
+        from delegasi_scraper.crawl import exit_codes
         from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.run import Run
 
@@ -102,11 +102,11 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         stats = crawler.stats.get_stats() if crawler.stats else {}
         if self.crawler_process.bootstrap_failed or crawler.spider is None:
-            ended = outcome.Outcome(
-                outcome.COULD_NOT_START, "could_not_start", "the spider could not be built"
+            ended = exit_codes.Outcome(
+                exit_codes.COULD_NOT_START, "could_not_start", "the spider could not be built"
             )
         else:
-            ended = outcome.decide(stats, earlier)
+            ended = exit_codes.decide(stats, earlier)
         del task, run
         try:
             archive.finish_run(
@@ -118,8 +118,8 @@ class Command(ScrapyCrawl):
                 stats=json.dumps(stats, default=str, sort_keys=True),
             )
         except Exception as error:  # whatever it is, the run was not recorded
-            ended = outcome.Outcome(
-                outcome.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"
+            ended = exit_codes.Outcome(
+                exit_codes.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"
             )
         self._tell(stats, ended)
         return ended.exit_code

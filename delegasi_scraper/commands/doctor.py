@@ -71,7 +71,7 @@ class Command(ScrapyCommand):
             self.exitcode = 5
 
     def _examine(self, archive: Archive, folder: Path, *, running: bool) -> int:
-        from delegasi_scraper.examination import CHAIN_PROVES, examine
+        from delegasi_scraper.reports.integrity import CHAIN_PROVES, examine
 
         count = 0
         for problem in examine(archive, folder, running=running):

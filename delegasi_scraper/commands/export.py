@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.reading import ReadingCommand
+from delegasi_scraper.cli.archive_command import ReadingCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -42,8 +42,8 @@ class Command(ReadingCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Write, and say how much."""
         from archive.export.articles import FormatUnknown, export
-        from archive.selection import ConditionError
-        from delegasi_scraper.counting import Counting
+        from archive.where_clause import ConditionError
+        from delegasi_scraper.cli.progress import Counting
 
         target = Path(args[0])
         try:

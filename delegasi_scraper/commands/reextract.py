@@ -112,7 +112,7 @@ class Command(ScrapyCommand):
             raise CannotStart(1, f"not all captures were read ({sentence}): nothing was changed")
 
     def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
-        from delegasi_scraper.reextraction import compare
+        from delegasi_scraper.reports.reextraction import compare
 
         after = {str(row["slug"]): row for row in anew.article_rows()}
         report = compare(archive.article_rows(), after, stubs=archive.stubs_anew())

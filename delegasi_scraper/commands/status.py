@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.reading import ReadingCommand
+from delegasi_scraper.cli.archive_command import ReadingCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What one crawl needs: start-up, lock, known articles, revisit schedule, exit codes, summary."""

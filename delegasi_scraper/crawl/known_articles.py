@@ -11,7 +11,7 @@ from delegasi_scraper.items import Address, Teaser
 from delegasi_scraper.text.dates import parse_iso
 
 if TYPE_CHECKING:
-    from archive.records import KnownArticle
+    from archive.rows import KnownArticle
     from archive.store import Archive
     from delegasi_scraper.urls import Site
 

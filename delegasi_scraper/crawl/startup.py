@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
-from delegasi_scraper.crawl import exit_codes as outcome
+from delegasi_scraper.crawl import exit_codes
 from delegasi_scraper.errors import (
     AddressError,
     ConfigurationError,
@@ -64,7 +64,7 @@ def site_of(settings: BaseSettings) -> Site:
     try:
         return Site.at(settings["SITE_URL"], aliases)
     except AddressError as error:
-        raise CannotStart(outcome.COULD_NOT_START, f"SITE_URL: {error}") from None
+        raise CannotStart(exit_codes.COULD_NOT_START, f"SITE_URL: {error}") from None
 
 
 def archive_path(settings: BaseSettings) -> Path:
@@ -72,7 +72,7 @@ def archive_path(settings: BaseSettings) -> Path:
     try:
         return in_project(settings["ARCHIVE_DB"], "ARCHIVE_DB")
     except ConfigurationError as error:
-        raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
+        raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
 
 
 def lock_wait(settings: BaseSettings) -> float:
@@ -81,7 +81,7 @@ def lock_wait(settings: BaseSettings) -> float:
         return settings.getfloat("LOCK_WAIT")
     except ValueError:
         raise CannotStart(
-            outcome.COULD_NOT_START, f"LOCK_WAIT={settings['LOCK_WAIT']}: give seconds"
+            exit_codes.COULD_NOT_START, f"LOCK_WAIT={settings['LOCK_WAIT']}: give seconds"
         ) from None
 
 
@@ -96,9 +96,9 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
         lock = Lock(path)
         lock.acquire(wait=lock_wait(settings))
     except Locked as error:
-        raise CannotStart(outcome.LOCKED, str(error)) from None
+        raise CannotStart(exit_codes.LOCKED, str(error)) from None
     except OSError as error:
-        raise CannotStart(outcome.NOT_WRITTEN, f"{path} cannot be written: {error}") from None
+        raise CannotStart(exit_codes.NOT_WRITTEN, f"{path} cannot be written: {error}") from None
     archive = None
     try:
         archive = _open_archive(path, site)
@@ -110,7 +110,7 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
         lock.release()
         if isinstance(error, sqlite3.Error):
             sentence = f"{path} cannot be read: {error}; {RECOVERY}"
-            raise CannotStart(outcome.NOT_WRITTEN, sentence) from None
+            raise CannotStart(exit_codes.NOT_WRITTEN, sentence) from None
         raise
     return Opened(lock, archive, captures)
 
@@ -121,9 +121,9 @@ def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
         mend_captures(archive, folder)
         return CaptureFiles(folder, started=datetime.now(UTC))
     except ConfigurationError as error:
-        raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
+        raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
     except OSError as error:
-        raise CannotStart(outcome.NOT_WRITTEN, f"captures cannot be written: {error}") from None
+        raise CannotStart(exit_codes.NOT_WRITTEN, f"captures cannot be written: {error}") from None
 
 
 def _check_clock(archive: Archive) -> None:
@@ -131,7 +131,7 @@ def _check_clock(archive: Archive) -> None:
     last, now = archive.last_run_at(), datetime.now(UTC)
     if last and now < datetime.fromisoformat(last) - CLOCK_TOLERANCE:
         raise CannotStart(
-            outcome.COULD_NOT_START,
+            exit_codes.COULD_NOT_START,
             f"the clock says {now:%Y-%m-%d %H:%M} UTC, and the last run was at {last}: "
             "the clock has gone back; set it, and nothing is lost",
         )
@@ -162,8 +162,8 @@ def _open_archive(path: Path, site: Site) -> Archive:
     try:
         return Archive.open(path, site_url=site.url)
     except OtherSite as error:
-        raise CannotStart(outcome.USAGE, str(error)) from None
+        raise CannotStart(exit_codes.USAGE, str(error)) from None
     except (ArchiveUnwritable, OSError) as error:
-        raise CannotStart(outcome.NOT_WRITTEN, str(error)) from None
+        raise CannotStart(exit_codes.NOT_WRITTEN, str(error)) from None
     except ArchiveError as error:
-        raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
+        raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None

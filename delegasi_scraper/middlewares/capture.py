@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 
-from archive.records import CaptureRow
+from archive.rows import CaptureRow
 from delegasi_scraper.crawl.responses import undecodable
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.rows import sha256_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import IgnoreRequest
 
-from archive.records import FailureRow
+from archive.rows import FailureRow
 from delegasi_scraper.crawl.clock import utc_now
 from delegasi_scraper.crawl.run import Run
 

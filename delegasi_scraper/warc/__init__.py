@@ -1,1 +1,1 @@
-"""TODO."""
+"""WARC files: write, read, digest."""

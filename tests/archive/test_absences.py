@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.records import MissRow
+from archive.rows import MissRow
 from archive.store import Archive
 from tests.archive.test_store import ROW, SITE
 

@@ -10,11 +10,11 @@ import pandas
 import pyarrow.parquet
 import pytest
 
+from archive.atomic_file import FileRefused, written_whole
 from archive.errors import ArchiveError
 from archive.export.articles import export
-from archive.selection import ConditionError, chosen_articles
 from archive.store import Archive
-from archive.whole_file import FileRefused, written_whole
+from archive.where_clause import ConditionError, chosen_articles
 from tests.many_articles import SITE, archive_of
 
 #: What an export must equal, asked of SQLite itself, column by column.

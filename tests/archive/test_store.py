@@ -7,7 +7,7 @@ import pytest
 
 from archive.errors import ArchiveUnwritable, NewerArchive, OtherSite
 from archive.lock import Lock, Locked
-from archive.records import ArticleRow, CaptureRow, FailureRow, ImageRow, TeaserRow
+from archive.rows import ArticleRow, CaptureRow, FailureRow, ImageRow, TeaserRow
 from archive.store import Archive
 
 SITE = "https://delegasi.com"

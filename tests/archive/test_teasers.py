@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import TeaserRow
+from archive.rows import TeaserRow
 from archive.store import Archive
 from delegasi_scraper.rows import excerpt_key
 from delegasi_scraper.text.matching_keys import title_slug, words_key

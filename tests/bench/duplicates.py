@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from archive.records import ArticleRow
+from archive.rows import ArticleRow
 from archive.store import Archive
 
 SITE = "https://delegasi.com"

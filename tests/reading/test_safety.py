@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from archive.website.safety import CAPTURED, STRICT, TABLES
+from archive.website.security import CAPTURED, STRICT, TABLES
 from tests.crawling import Crawl
 from tests.reading.attacks import FORMULAS, SHORT, attacks, canary, posts
 from tests.reading.reader import Reader

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.records import ArticleRow, ImageRow, TeaserRow
+from archive.rows import ArticleRow, ImageRow, TeaserRow
 from archive.search.articles import Filters, search
 from archive.search.query import parse_query
 from archive.store import Archive

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from parsel import Selector
 
-from archive.records import ArticleRow, MissRow
+from archive.rows import ArticleRow, MissRow
 from archive.store import Archive
 from tests.archive.website.asking import ask
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from archive.records import CaptureRow
+from archive.rows import CaptureRow
 from tests.archive.test_store import ROW, SITE
 
 

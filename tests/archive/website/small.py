@@ -2,7 +2,7 @@
 
 import json
 
-from archive.records import ArticleRow, CaptureRow, MissRow, TeaserRow
+from archive.rows import ArticleRow, CaptureRow, MissRow, TeaserRow
 from archive.store import Archive
 from delegasi_scraper.text.edits import classify_edit
 from delegasi_scraper.text.matching_keys import title_slug, words_key

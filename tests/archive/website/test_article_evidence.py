@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from archive.records import TeaserRow
+from archive.rows import TeaserRow
 from archive.store import Archive
 from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.store import Archive
-from archive.website import article_rows
+from archive.website.article import queries as article_rows
 from tests.archive.test_store import DAY1, DAY2, SITE
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.posts import article, save

@@ -7,11 +7,11 @@ import sqlite3
 
 import pytest
 
+from archive.newsroom import REGENCIES
 from archive.store import Archive
-from archive.website import chart_numbers
-from archive.website.chart_numbers import Choice, Counted, Shares
-from archive.website.looks import coverage, looks
-from archive.website.regencies import REGENCIES
+from archive.website.charts import queries as chart_numbers
+from archive.website.charts.queries import Choice, Counted, Shares
+from archive.website.crawl_days import coverage, looks
 from delegasi_scraper.text.places import GAZETTEER
 from tests.archive.website.asking import ask
 from tests.archive.website.charted import (

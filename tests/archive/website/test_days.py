@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from archive.store import Archive
-from archive.website.days import contents
+from archive.website.crawl_calendar import contents
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.charted import SITE, article, look, page, small_archive
 

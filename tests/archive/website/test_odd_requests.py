@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.records import CaptureRow
+from archive.rows import CaptureRow
 from archive.store import Archive
 from archive.website.capture_page import harmless
-from archive.website.safety import Safeguard
+from archive.website.security import Safeguard
 from delegasi_scraper.warc.writer import CaptureFiles
 from tests.archive.test_store import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of

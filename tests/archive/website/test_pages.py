@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive.records import CaptureRow, TeaserRow
+from archive.rows import CaptureRow, TeaserRow
 from archive.store import Archive
 from delegasi_scraper.warc.writer import CaptureFiles
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE

@@ -6,7 +6,7 @@ import re
 import pytest
 import yaml
 
-from archive.records import MissRow
+from archive.rows import MissRow
 from archive.store import Archive
 from archive.website import HERE
 from tests.archive.website.asking import ask

@@ -16,18 +16,18 @@ from markupsafe import Markup
 from archive.website import (
     HERE,
     about,
-    article_page,
     capture_page,
-    charts,
-    days,
-    front,
+    crawl_calendar,
+    formatting,
+    home,
     questions,
     search_page,
-    sql_words,
-    wording,
+    sql_functions,
 )
+from archive.website.article import page as article_page
+from archive.website.charts import page as charts
 from archive.website.database import archive_name
-from archive.website.safety import Safeguard, confine
+from archive.website.security import Safeguard, confine
 
 Page = Callable[[Datasette, Request], Awaitable[Response]]
 #: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
@@ -38,7 +38,7 @@ NOTES = parse_metadata((HERE / "metadata.yml").read_text(encoding="utf-8"))["dat
 def register_routes() -> list[tuple[str, Page]]:
     """Put our pages in place of, and beside, Datasette's."""
     return [
-        (r"^/$", front.front_page),
+        (r"^/$", home.front_page),
         (r"^/search$", search_page.search_page),
         (r"^/search\.csv$", search_page.search_csv),
         (r"^/article/(?P<slug>[^/]+)$", article_page.article_page),
@@ -46,7 +46,7 @@ def register_routes() -> list[tuple[str, Page]]:
         (r"^/article/(?P<slug>[^/]+)/why$", article_page.why_page),
         (r"^/capture/(?P<number>[0-9]{1,12})$", capture_page.capture_page),
         (r"^/charts$", charts.charts_page),
-        (r"^/days$", days.days_page),
+        (r"^/days$", crawl_calendar.days_page),
         (r"^/queries$", questions.queries_page),
         (r"^/about$", about.about_page),
     ]
@@ -80,11 +80,11 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
 def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     """Give the templates the words for times and states."""
     return {
-        "readable": wording.readable,
-        "short_day": wording.short_day,
-        "long_day": wording.long_day,
-        "counted": wording.counted,
-        "state_words": wording.STATES,
+        "readable": formatting.readable,
+        "short_day": formatting.short_day,
+        "long_day": formatting.long_day,
+        "counted": formatting.counted,
+        "state_words": formatting.STATES,
         "archive_name": archive_name(datasette),
     }
 
@@ -106,7 +106,7 @@ def render_cell(
             address += f"?id={row['id']}" if row["superseded_at"] else ""  # else another post's
         return Markup('<a href="{}">{}</a>').format(address, value)
     if column.endswith("_at") and value[:1].isdigit():
-        return Markup('<time datetime="{}">{}</time>').format(value, wording.readable(value))
+        return Markup('<time datetime="{}">{}</time>').format(value, formatting.readable(value))
     return None
 
 
@@ -119,7 +119,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Let canned queries understand words as the search box does; keep to the archive."""
-    sql_words.register(conn)
+    sql_functions.register(conn)
     confine(conn)
 
 

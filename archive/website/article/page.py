@@ -12,11 +12,11 @@ from datasette.utils.asgi import NotFound, Request, Response
 from archive.citation import Citation
 from archive.search.highlighting import marked
 from archive.search.query import Query, QueryError, parse_query
-from archive.website import article_evidence as evidence
-from archive.website import article_rows as of
+from archive.website.article import evidence
+from archive.website.article import queries as of
+from archive.website.article.extraction_reasons import reasons_for, record_of
+from archive.website.article.word_diff import word_diff
 from archive.website.database import number_in, read
-from archive.website.differences import word_diff
-from archive.website.reasons import reasons_for, record_of
 
 Row = dict[str, Any]
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from archive.website.article_addresses import slug_in
+from archive.website.article.addresses import slug_in
 from archive.website.database import rows
 
 Row = dict[str, Any]

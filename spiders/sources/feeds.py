@@ -10,7 +10,7 @@ from delegasi_scraper.crawl.responses import fetched_from
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing, ListingSeen
 from delegasi_scraper.pages.feed import parse_feed
-from spiders.sources import Output, SourceSpider
+from spiders.sources.base import Output, SourceSpider
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.website.wording import MONTHS
+from archive.website.formatting import MONTHS
 
 #: Labels of an axis that a phone has room for.
 _ROOM = 8

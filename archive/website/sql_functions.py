@@ -13,8 +13,8 @@ NOTHING = '""'
 def fts(typed: str | None) -> str:
     """Return what was typed as FTS5 reads it; nothing typed finds nothing.
 
-    Raises :class:`archive.search.query.QueryError` for what only leaves out: "none in 12 articles" would
-    be untrue.
+    Raises :class:`archive.search.query.QueryError` for what only leaves out: "none in 12
+    articles" would be untrue.
 
     >>> fts("korupsi -sidang"), fts(None)
     ('((("korupsi"))) NOT (("sidang"))', '""')

@@ -13,7 +13,7 @@ from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing, ListingSeen, ListingsFound, Source
 from delegasi_scraper.pages.listing import listing_kind, parse_listing
 from delegasi_scraper.text.dates import parse_iso
-from spiders.sources import LISTING_PRIORITY, Output, SourceSpider
+from spiders.sources.base import LISTING_PRIORITY, Output, SourceSpider
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -10,7 +10,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing
 from delegasi_scraper.pages.rest import parse_posts
-from spiders.sources import OVERLAP, Output, SourceSpider
+from spiders.sources.base import OVERLAP, Output, SourceSpider
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -10,7 +10,7 @@ from delegasi_scraper.crawl.revisit_schedule import is_newer
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, SitemapEntry
 from delegasi_scraper.pages.sitemap import parse_sitemap
-from spiders.sources import OVERLAP, Output, SourceSpider
+from spiders.sources.base import OVERLAP, Output, SourceSpider
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from archive.website.chart_numbers import Counted, Shares
-from archive.website.drawing import (
+from archive.newsroom import REGENCIES, Regency
+from archive.website.charts.queries import Counted, Shares
+from archive.website.charts.scales import (
     Bar,
     Mark,
     Tick,
@@ -18,10 +19,9 @@ from archive.website.drawing import (
     tick_values,
     ticks,
 )
-from archive.website.looks import Coverage
+from archive.website.crawl_days import Coverage
+from archive.website.formatting import counted
 from archive.website.periods import worded
-from archive.website.regencies import REGENCIES, Regency
-from archive.website.wording import counted
 
 #: Pixels down: the plot, then the axis, then the strip of what the plot is to be read against.
 TOP, BOTTOM, STRIP_TOP, STRIP_BOTTOM = 18, 198, 232, 262

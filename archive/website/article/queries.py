@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from archive.website.article_addresses import led_to
-from archive.website.article_evidence import Some, some
+from archive.website.article.addresses import led_to
+from archive.website.article.evidence import Some, some
 from archive.website.database import rows
 
 Row = dict[str, Any]

@@ -1,6 +1,6 @@
 """Datasette's door to :mod:`archive.website`; needs the checkout on ``PYTHONPATH``."""
 
-from archive.website.hooks import (  # noqa: F401
+from archive.website.plugin import (  # noqa: F401
     asgi_wrapper,
     extra_js_urls,
     extra_template_vars,

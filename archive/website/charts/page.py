@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.website import chart_numbers as numbers
-from archive.website import figures, looks
-from archive.website.chart_numbers import Asked, Choice
+from archive.website import crawl_days
+from archive.website.charts import queries, shapes
+from archive.website.charts.queries import Asked, Choice
 from archive.website.database import archive_name, read
 from archive.website.periods import periods_between, span_for, worded
 
@@ -51,7 +51,7 @@ def choice_of(args: Any) -> Choice:
             len(text) == 4
             and text.isascii()
             and text.isdigit()
-            and numbers.FIRST_YEAR <= int(text) <= numbers.LAST_YEAR
+            and queries.FIRST_YEAR <= int(text) <= queries.LAST_YEAR
         ):
             raise ValueError(f"“{text}” is no year of this site; write it as 2024")
         years[name] = int(text) if text else None
@@ -66,7 +66,7 @@ def contents(
     connection: sqlite3.Connection, choice: Choice, *, error: str | None
 ) -> dict[str, Any]:
     """Return what the page prints; ``drawn`` is false where there is nothing to draw."""
-    offered = {name: numbers.values(connection, name) for name in ("place", "section")}
+    offered = {name: queries.values(connection, name) for name in ("place", "section")}
     for name, known in offered.items():
         wanted = getattr(choice, name)
         if error is None and wanted is not None and wanted not in known:
@@ -74,9 +74,9 @@ def contents(
     context: dict[str, Any] = {"error": error, "offered": offered, "drawn": False}
     if error is not None:
         return context
-    context["undated"] = numbers.undated(connection, choice)
-    seen = looks.looks(connection)
-    extent = numbers.extent(connection)
+    context["undated"] = queries.undated(connection, choice)
+    seen = crawl_days.looks(connection)
+    extent = queries.extent(connection)
     if extent is None:
         return context
     first = max(extent[0], choice.first)
@@ -93,20 +93,24 @@ def contents(
 
 
 def _over_time(
-    connection: sqlite3.Connection, choice: Choice, first: str, last: str, seen: list[looks.Look]
+    connection: sqlite3.Connection,
+    choice: Choice,
+    first: str,
+    last: str,
+    seen: list[crawl_days.Look],
 ) -> dict[str, Any]:
     """Return articles per period with the looks, and what was edited and went."""
     span = span_for(first, last)
     periods = periods_between(first, last, span)
-    asked, asked_changed = numbers.published(choice, span), numbers.changed(choice, span)
-    counts = numbers.published_counts(connection, asked)
-    covered = looks.coverage(seen, periods, span)
-    shares = numbers.changed_shares(connection, asked_changed)
+    asked, asked_changed = queries.published(choice, span), queries.changed(choice, span)
+    counts = queries.published_counts(connection, asked)
+    covered = crawl_days.coverage(seen, periods, span)
+    shares = queries.changed_shares(connection, asked_changed)
     kinds = (("edited", "seen_again"), ("gone", "asked_again"))
-    none = numbers.Counted(0, 0)
+    none = queries.Counted(0, 0)
     return {
         "span": span,
-        "published": figures.articles_chart(periods, counts, covered),
+        "published": shapes.articles_chart(periods, counts, covered),
         "published_rows": [
             (period, counts.get(period, none), each)
             for period, each in zip(periods, covered, strict=True)
@@ -115,12 +119,12 @@ def _over_time(
         "reposts_total": sum(each.reposts for each in counts.values()),
         "looked_ever": any(look.kind != "failed" for look in seen),
         "changes": {
-            part: figures.share_chart(periods, shares, part=part, whole=whole)
+            part: shapes.share_chart(periods, shares, part=part, whole=whole)
             for part, whole in kinds
         },
         "change_rows": [(period, shares[period]) for period in periods if period in shares],
         "asked_published": asked,
-        "asked_looks": Asked(looks.SQL, {}),
+        "asked_looks": Asked(crawl_days.SQL, {}),
         "asked_changed": asked_changed,
     }
 
@@ -128,16 +132,16 @@ def _over_time(
 def _over_places(
     connection: sqlite3.Connection, choice: Choice, first: str, last: str
 ) -> dict[str, Any]:
-    asked, asked_regency = numbers.by_place(choice), numbers.by_regency(choice)
-    counts = numbers.table(connection, asked, "place", "year")
+    asked, asked_regency = queries.by_place(choice), queries.by_regency(choice)
+    counts = queries.table(connection, asked, "place", "year")
     years = periods_between(first, last, "year")
-    regencies = {row["regency"]: row["articles"] for row in numbers.run(connection, asked_regency)}
-    east, south = figures.graticule()
+    regencies = {row["regency"]: row["articles"] for row in queries.run(connection, asked_regency)}
+    east, south = shapes.graticule()
     return {
         "years": years,
-        "heat": figures.heat_rows(counts, years),
+        "heat": shapes.heat_rows(counts, years),
         "places_total": len(counts),
-        "dots": figures.dots(regencies),
+        "dots": shapes.dots(regencies),
         "without_regency": regencies.get(None, 0),
         "east": east,
         "south": south,
@@ -151,9 +155,9 @@ def _over_sections(
 ) -> dict[str, Any]:
     span = span_for(first, last, most=MOST_STACKS, finest="quarter")
     periods = periods_between(first, last, span)
-    asked = numbers.by_section(choice, span)
-    chart, sections, table = figures.sections_chart(
-        periods, numbers.table(connection, asked, "section", "period")
+    asked = queries.by_section(choice, span)
+    chart, sections, table = shapes.sections_chart(
+        periods, queries.table(connection, asked, "section", "period")
     )
     return {
         "sections_span": span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from archive.records import TeaserRow
+from archive.rows import TeaserRow
 from archive.tables import teasers
 
 #: Places are left out: one stub more at the top moves all the others, and shows none anew.

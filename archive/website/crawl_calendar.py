@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.website import looks
-from archive.website.chart_numbers import FIRST_YEAR, LAST_YEAR, extent
+from archive.website import crawl_days
+from archive.website.charts.queries import FIRST_YEAR, LAST_YEAR, extent
 from archive.website.database import archive_name, read, rows
-from archive.website.wording import MONTHS, WITA
+from archive.website.formatting import MONTHS, WITA
 
 #: What a day was: looked at in one of three ways, not looked at, before the first look, to come.
 Kind = Literal["whole", "partial", "failed", "none", "before", "yet"]
@@ -77,7 +77,7 @@ async def days_page(datasette: Datasette, request: Request) -> Response:
     name = archive_name(datasette)
     queried = {}
     for kind, sql, given in (
-        ("looks", looks.SQL, {}),
+        ("looks", crawl_days.SQL, {}),
         ("published", PUBLISHED_SQL, {"first": f"{FIRST_YEAR}", "last": f"{LAST_YEAR + 1}"}),
     ):
         asked = urlencode({"sql": sql, **given})
@@ -93,9 +93,9 @@ async def days_page(datasette: Datasette, request: Request) -> Response:
 
 def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
     """Return what the page prints; ``today`` is Kupang's."""
-    seen = looks.looks(connection)
+    seen = crawl_days.looks(connection)
     by_day = {look.day: look for look in seen}
-    good = looks.good_days(seen)
+    good = crawl_days.good_days(seen)
     drawn = sorted({int(look.day[:4]) for look in seen}, reverse=True)
     known = [*drawn, today.year, *(int(month[:4]) for month in extent(connection) or ())]
     published: dict[str, int] = {}
@@ -113,7 +113,7 @@ def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
 
 
 def year_of(
-    year: int, seen: Mapping[str, looks.Look], published: Mapping[str, int], *, today: date
+    year: int, seen: Mapping[str, crawl_days.Look], published: Mapping[str, int], *, today: date
 ) -> Year:
     """Return one year's calendar."""
     first = min(seen, default=today.isoformat())

@@ -1,0 +1,1 @@
+"""An article's page: text, revisions, evidence, addresses."""

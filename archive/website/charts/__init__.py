@@ -1,0 +1,1 @@
+"""The charts: their numbers, shapes and scales."""

@@ -1,0 +1,1 @@
+"""What the commands share; beside commands/, where Scrapy takes every module for a command."""

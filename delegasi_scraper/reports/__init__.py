@@ -1,0 +1,1 @@
+"""What `audit`, `doctor` and `reextract` find out."""

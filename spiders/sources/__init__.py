@@ -1,0 +1,1 @@
+"""Sources of addresses: REST, sitemaps, feeds, listings, one a file."""
