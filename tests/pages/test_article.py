@@ -130,6 +130,20 @@ def test_a_canonical_link_to_the_front_page_is_not_believed():
 
 
 @pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("Warga <b><i>SoE</i></b> panen", "Warga SoE panen"),
+        ("<strong>Warga<br>SoE <!-- lama --><em>panen</em></strong> lagi", "Warga SoE panen lagi"),
+        ("Warga<script>x</script> SoE", "Warga SoE"),
+    ],
+)
+def test_words_of_a_title_stand_in_their_order(markup, title):
+    """Whatever elements stand around the words of a headline."""
+    html = page("<p>Isi</p>").replace("Judul</h1>", f"{markup}</h1>")
+    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").title == title
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<span>Penulis: Ria Lete</span><span>Editor: Tomi Bala</span><span><a href='https://humas.example/'>Sumber Berita</a></span>",
