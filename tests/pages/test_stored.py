@@ -13,8 +13,13 @@ from pathlib import Path
 import pytest
 
 from delegasi_scraper import errors
-from delegasi_scraper.items import Article
+from delegasi_scraper.items import Article, Feed, Listing, Sitemap
 from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.pages.feed import parse_feed
+from delegasi_scraper.pages.listing import parse_listing
+from delegasi_scraper.pages.rest import parse_posts
+from delegasi_scraper.pages.sitemap import parse_sitemap
+from delegasi_scraper.urls import Site
 
 HERE = Path(__file__).parent
 CASES = {
@@ -22,8 +27,15 @@ CASES = {
     for path in sorted(HERE.glob("*/*/case.json"))
 }
 REFUSED = [name for name, case in CASES.items() if "error" in case]
-#: Folder → the record that its pages give.
-RECORDS = {"front": Article, "amp": Article, "generic": Article}
+#: Folder → the record that its pages give; the REST interface gives several, as ``posts``.
+RECORDS = {
+    "front": Article,
+    "amp": Article,
+    "generic": Article,
+    "listing": Listing,
+    "feed": Feed,
+    "sitemap": Sitemap,
+}
 #: Where a page leads is as long as the page, and tested by tests/test_crawl.py.
 BARE_LINKS = {"links", "listing_urls"}
 #: What a layout never prints, or its parser does not look for.
@@ -42,6 +54,8 @@ def kind_of(name):
 
 def fields_of(kind):
     """Return the fields that a case of a folder states."""
+    if kind == "rest":
+        return ["posts"]
     return [field.name for field in fields(RECORDS[kind]) if field.name not in BARE_LINKS]
 
 
@@ -50,21 +64,35 @@ STATED = [
 ]
 PRINTED = [
     (kind, field)
-    for kind in RECORDS
+    for kind in (*RECORDS, "rest")
     for field in fields_of(kind)
     if field not in NOT_PRINTED.get(kind, ())
 ]
 
 
 def parse(name):
-    """Parse the page of a case."""
-    return parse_article((HERE / name / "page.html").read_text(), url=CASES[name]["address"])
+    """Parse the page of a case by the entry point of its kind."""
+    (path,) = (HERE / name).glob("page.*")
+    url = CASES[name]["address"]
+    match kind_of(name):
+        case "feed":
+            return parse_feed(path.read_bytes(), url=url, site=Site.of(url))
+        case "sitemap":
+            return parse_sitemap(path.read_bytes(), url=url)
+        case "rest":
+            return parse_posts(path.read_bytes(), url=url, site=Site.of(url))
+        case "listing":
+            return parse_listing(path.read_text(), url=url)
+        case _:
+            return parse_article(path.read_text(), url=url)
 
 
 @cache
 def record_of(name):
     """Return the record that a case's page gives, as ``case.json`` writes it."""
-    return json.loads(json.dumps(asdict(parse(name)), default=lambda moment: moment.isoformat()))
+    record = parse(name)
+    stated = {"posts": list(map(asdict, record))} if kind_of(name) == "rest" else asdict(record)
+    return json.loads(json.dumps(stated, default=lambda moment: moment.isoformat()))
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name not in REFUSED])
