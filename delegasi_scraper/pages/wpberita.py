@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from delegasi_scraper.items import Article, Block, Furniture, Image, PublishedSource, Teaser
-from delegasi_scraper.pages.article_text import compose
 from delegasi_scraper.pages.body import read_body, with_caption
+from delegasi_scraper.pages.article_text import compose
+from delegasi_scraper.pages.credits import read_credits
 from delegasi_scraper.pages.html import compiled, elements, first, first_text, strings, text_of
 from delegasi_scraper.pages.metadata import (
     amp_url,
@@ -24,7 +25,7 @@ from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.dates import parse_iso, parse_stamp
 from delegasi_scraper.urls import Site, absolute
 
-EXTRACTOR = "wpberita/1"
+EXTRACTOR = "wpberita/2"
 
 _ARTICLE = compiled("//article[class~content-single or .//div[class~entry-content-single]]")
 _CONTENT = compiled(".//div[class~entry-content-single or class~entry-content]")
@@ -130,22 +131,10 @@ def _credits(article: etree._Element) -> tuple[dict[str, str], list[Furniture]]:
     found: dict[str, str] = {}
     lines = []
     for element in elements(_CREDITS, article):
-        for line in re.split(r"[\n\r]+", "".join(_lines(element))):
-            text = clean_text(line)
-            label, colon, name = text.partition(":")
-            if colon and name.strip():
-                found.setdefault(label.strip().lower(), name.strip())
-                lines.append(Furniture(text=text, rule="credit-line"))
+        for credit in read_credits(element):
+            found.setdefault(credit.label, credit.name)
+            lines.append(Furniture(text=credit.printed, rule="credit-line"))
     return found, lines
-
-
-def _lines(element: etree._Element) -> list[str]:
-    parts = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag in ("br", "div", "p", "li"):
-            parts.append("\n")
-        parts += [child.text or "" if isinstance(child.tag, str) else "", child.tail or ""]
-    return parts
 
 
 def _featured(article: etree._Element, url: str) -> list[Image]:

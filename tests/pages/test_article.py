@@ -25,6 +25,8 @@ def test_a_front_page_gives_what_was_typed(post):
     article = join_pages(first, following)
     assert list(article.paragraphs) == post.paragraphs
     assert article.signoff == post.signoff
+    assert (article.author, article.editor) == (post.author, post.editor)
+    assert article.source_credit == ("Sumber Berita" if post.source else None)
     assert (article.title or "") == post.title
     assert article.published_at == post.published
     assert article.images[0].caption == post.caption
@@ -125,6 +127,43 @@ def test_a_canonical_link_to_the_front_page_is_not_believed():
     assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
     html = page("<p>Isi</p>", head="<link rel='canonical' href='https://example.org/curi'>")
     assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("Warga <b><i>SoE</i></b> panen", "Warga SoE panen"),
+        ("<strong>Warga<br>SoE <!-- lama --><em>panen</em></strong> lagi", "Warga SoE panen lagi"),
+        ("Warga<script>x</script> SoE", "Warga SoE"),
+    ],
+)
+def test_words_of_a_title_stand_in_their_order(markup, title):
+    """Whatever elements stand around the words of a headline."""
+    html = page("<p>Isi</p>").replace("Judul</h1>", f"{markup}</h1>")
+    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").title == title
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span>Penulis: Ria Lete</span><span>Editor: Tomi Bala</span><span><a href='https://humas.example/'>Sumber Berita</a></span>",
+        "<span>Penulis: Ria Lete</span> <span>Editor: Tomi Bala</span> <a href='https://humas.example/'>Sumber Berita</a>",
+        "<span>Penulis:</span><b>Ria Lete</b><span>Editor:</span><b>Tomi Bala</b><i>Sumber Berita</i>",
+        "<em>Penulis</em>: Ria <u>Lete</u> | <em>Editor</em> : Tomi Bala | <em>Sumber Berita</em>",
+        "Penulis: Ria LeteEditor: Tomi BalaSumber Berita",
+        "<p>Penulis: Ria Lete</p><p>Editor: Tomi Bala<br>Sumber Berita</p>",
+        "<span>Penulis: Ria Lete</span><span>Foto: Adi</span><span>Editor: Tomi Bala</span><span>Sumber Berita</span>",
+    ],
+)
+def test_each_credit_is_its_own(markup):
+    """Credits in whatever inline elements, with blanks between or glued, are kept apart."""
+    article = parse_article(
+        page(f"<p>Isi</p><div class='gmr-cf-metacontent'>{markup}</div>"),
+        url=f"{SITE}/warga-soe-panen/",
+    )
+    credits = (article.author, article.editor, article.source_credit)
+    assert credits == ("Ria Lete", "Tomi Bala", "Sumber Berita")
+    assert article.paragraphs == ("Isi",)
 
 
 def test_designs_1_to_3_are_read():
