@@ -109,7 +109,7 @@ class PagePrinted:
     body: tuple[BodyPart, ...] = ()
     featured: Image | None = None
     byline: str | None = None
-    credit_lines: tuple[str, ...] = ()  # 'Penulis: Juan Pesau'
+    credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
     categories: tuple[Term, ...] = ()
     tags: tuple[Term, ...] = ()
     teasers: tuple[Teaser, ...] = ()
@@ -123,23 +123,26 @@ class PagePrinted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CleanText:
-    """The text of all pages of an article, without what stood among it."""
+    """The text of an article's pages, without what stood among it."""
 
     pages: tuple[tuple[str, ...], ...]  # the paragraphs of each page
     images: tuple[Image, ...] = ()  # the featured one first
     furniture: tuple[Furniture, ...] = ()
+    credits: tuple[tuple[str, str], ...] = ()  # (label, name): ('penulis', 'Ria Lete')
 
 
-@dataclass(frozen=True, slots=True)
-class SplitText:
-    """A text, taken apart; every string as printed."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleText:
+    """A clean text, taken apart; named as in :class:`Article`."""
 
-    body: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...]
     signoff: str | None = None
     initials: str | None = None
     dateline: str | None = None
     place: str | None = None
-    stubs: tuple[str, ...] = ()
+    regency: str | None = None
+    lead: str | None = None
+    stubs: tuple[str, ...] = ()  # of other articles, at the end of the text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -273,7 +276,7 @@ class PagesPrinted:
     stated: Address | None = None  # what REST or a feed says of its time
     asked_further: bool = False  # its further pages were asked for; those that answered are here
     cleaned: CleanText | None = None
-    split: SplitText | None = None
+    split: ArticleText | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from delegasi_scraper.pages.paged import join_pages
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -30,7 +31,6 @@ from delegasi_scraper.items import (
     Source,
     Teaser,
 )
-from delegasi_scraper.pages.paged import join_pages
 from delegasi_scraper.rows import with_stated_time
 from spiders.discovery import DiscoverySpider
 from spiders.sources.base import Output

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from delegasi_scraper.pages.article import parse_article
 from scrapy import Request
 
 from delegasi_scraper.crawl.responses import html_of
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
-from delegasi_scraper.pages.article import parse_article
 from spiders.site import SiteSpider
 from spiders.sources.base import Output
 

@@ -1,10 +1,10 @@
 """Article pages: what was typed comes out, whichever rendering is read."""
 
 import pytest
+from delegasi_scraper.pages.paged import join_pages
 
 from delegasi_scraper import errors
-from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.pages.paged import join_pages
+from delegasi_scraper.extract import extract_article
 from tests.replica import render
 from tests.replica.articles import all_posts
 
@@ -18,7 +18,7 @@ def test_a_front_page_gives_what_was_typed(post):
     """Every page of a post, joined, is the text that its author typed."""
     urls = [f"{SITE}/{post.slug}/", *(f"{SITE}/{post.slug}/{n}/" for n in range(2, 9))]
     first, *following = (
-        parse_article(render.front(post, number + 1, SITE, POSTS), url=urls[number])
+        extract_article(render.front(post, number + 1, SITE, POSTS), url=urls[number])
         for number in range(max(1, len(post.pages)))
     )
     assert len(first.page_urls) == len(following)
@@ -36,7 +36,7 @@ def test_a_front_page_gives_what_was_typed(post):
 @pytest.mark.parametrize("post", OPEN, ids=lambda post: post.slug)
 def test_an_amp_page_gives_its_page_1(post):
     """AMP shows page 1; its wrong clock is mended; its six stubs are teasers, not text."""
-    article = parse_article(render.amp(post, SITE, POSTS), url=f"{SITE}/{post.slug}/amp/")
+    article = extract_article(render.amp(post, SITE, POSTS), url=f"{SITE}/{post.slug}/amp/")
     typed = post.paragraphs[: len(post.pages[0])] if post.pages else []
     assert list(article.paragraphs) == typed
     assert article.published_at == post.published
@@ -56,7 +56,7 @@ def page(body, classes="single single-post", head=""):
 
 def paragraphs(body):
     """Return the paragraphs that are read from a body."""
-    return list(parse_article(page(body), url=f"{SITE}/warga-soe-panen/").paragraphs)
+    return list(extract_article(page(body), url=f"{SITE}/warga-soe-panen/").paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_body_is_read_paragraph_by_paragraph(body, expected):
 
 def test_what_is_cut_is_kept():
     """Captions, credits and inserts stand in their own places."""
-    article = parse_article(
+    article = extract_article(
         page(
             "<figure><img src='/a.jpg' alt='A'><figcaption>Ket</figcaption></figure>"
             "<p>Isi</p><p>//Foto: Pos Kota</p><p>Baca juga: <a href='/x-y-z/'>X</a></p>"
@@ -118,15 +118,15 @@ def test_what_is_cut_is_kept():
 def test_what_is_no_article_has_its_own_error(html, error):
     """Each kind of page that is no article is refused by name."""
     with pytest.raises(error):
-        parse_article(html, url=f"{SITE}/warga-soe-panen/")
+        extract_article(html, url=f"{SITE}/warga-soe-panen/")
 
 
 def test_a_canonical_link_to_the_front_page_is_not_believed():
     """A broken plugin's canonical link does not change whose page it is."""
     html = page("<p>Isi</p>", head=f"<link rel='canonical' href='{SITE}/'>")
-    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+    assert extract_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
     html = page("<p>Isi</p>", head="<link rel='canonical' href='https://example.org/curi'>")
-    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+    assert extract_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_canonical_link_to_the_front_page_is_not_believed():
 def test_words_of_a_title_stand_in_their_order(markup, title):
     """Whatever elements stand around the words of a headline."""
     html = page("<p>Isi</p>").replace("Judul</h1>", f"{markup}</h1>")
-    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").title == title
+    assert extract_article(html, url=f"{SITE}/warga-soe-panen/").title == title
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_words_of_a_title_stand_in_their_order(markup, title):
 )
 def test_each_credit_is_its_own(markup):
     """Credits in whatever inline elements, with blanks between or glued, are kept apart."""
-    article = parse_article(
+    article = extract_article(
         page(f"<p>Isi</p><div class='gmr-cf-metacontent'>{markup}</div>"),
         url=f"{SITE}/warga-soe-panen/",
     )
@@ -174,7 +174,7 @@ def test_designs_1_to_3_are_read():
         "<div class='relatedpost'><ul><li><a href='/x-y-z/amp'>X</a></li></ul></div></div>"
         "</article></main></body></html>"
     )
-    article = parse_article(html, url=f"{SITE}/warga-soe-panen/amp")
+    article = extract_article(html, url=f"{SITE}/warga-soe-panen/amp")
     assert (article.title, article.paragraphs) == ("Judul", ("Isi",))
     assert [(t.block, t.title) for t in article.teasers] == [("related", "X")]
 
@@ -185,7 +185,7 @@ def test_short_paragraph_beside_a_linked_one_is_no_furniture():
         "<p>Warga menunggu.<br><br><b>Baca Juga: <a href='/berita-lain-hari-ini/'>Berita Lain"
         " Hari Ini di Kupang</a></b><br><br>Selesai.<br><br>//delegasi (BBO)</p>"
     )
-    article = parse_article(html, url=f"{SITE}/judul-berita/")
+    article = extract_article(html, url=f"{SITE}/judul-berita/")
     assert (article.paragraphs, article.signoff) == (
         ("Warga menunggu.", "Selesai."),
         "//delegasi (BBO)",

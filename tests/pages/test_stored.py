@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from delegasi_scraper import errors
+from delegasi_scraper.extract import extract_article
 from delegasi_scraper.items import Article, Feed, Listing, Sitemap
-from delegasi_scraper.pages.article import parse_article
 from delegasi_scraper.pages.feed import parse_feed
 from delegasi_scraper.pages.listing import parse_listing
 from delegasi_scraper.pages.rest import parse_posts
@@ -84,7 +84,7 @@ def parse(name):
         case "listing":
             return parse_listing(path.read_text(), url=url)
         case _:
-            return parse_article(path.read_text(), url=url)
+            return extract_article(path.read_text(), url=url)
 
 
 @cache

@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree
-
 from delegasi_scraper.text.clean import clean_text
 
-_LINES = frozenset(["br", "div", "p", "li"])
 #: Where an inline element begins or ends: a field ends there, a name in bold does not.
-_EDGE = "\x1e"
+EDGE = "\x1e"
 _FIELD = re.compile(
     r"(?<![^\W_])(?=(?i:penulis|editor|sumber(?:\s+berita)?)[\s\x1e]*:)"
     # With a capital, also glued to the name before it.
@@ -37,23 +34,6 @@ class Credit:
     printed: str  # 'Penulis: Ama Beding'
 
 
-def read_credits(element: etree._Element) -> list[Credit]:
-    """Read the credits that an element prints, in its order."""
-    parts: list[str] = []
-    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
-        if event in ("start", "end"):
-            parts.append("\n" if node.tag in _LINES else _EDGE)
-        if event == "start":
-            if node.tag in ("script", "style"):
-                walker.skip_subtree()
-            else:
-                parts.append(node.text or "")
-        elif node is not element:
-            parts.append(node.tail or "")
-    return parse_credits("".join(parts))
-
-
 def parse_credits(text: str) -> list[Credit]:
     r"""Split a text into its credits, glued together or not; what has no label falls away.
 
@@ -65,7 +45,7 @@ def parse_credits(text: str) -> list[Credit]:
     credits = []
     for field in _FIELD.split(text):
         # Two edges without a text between are two elements, one edge may be within a word.
-        printed = clean_text(re.sub(f"{_EDGE}{{2,}}", " ", field).replace(_EDGE, ""))
+        printed = clean_text(re.sub(f"{EDGE}{{2,}}", " ", field).replace(EDGE, ""))
         printed = printed.rstrip(_SEPARATORS)
         label, colon, name = (part.strip() for part in printed.partition(":"))
         if not colon and label.casefold() == "sumber berita":
