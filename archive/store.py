@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from archive import integrity, reextraction
+from archive import backup, integrity, reextraction
 from archive.corpus import frozen
 from archive.database import connect
 from archive.rows import (
@@ -21,7 +21,16 @@ from archive.rows import (
     MissRow,
     TeaserRow,
 )
-from archive.tables import absences, addresses, articles, captures, revisions, runs, teasers
+from archive.tables import (
+    absences,
+    addresses,
+    articles,
+    captures,
+    failures,
+    revisions,
+    runs,
+    teasers,
+)
 
 Change = Literal["new", "changed", "unchanged"]
 Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]
@@ -115,7 +124,7 @@ class Archive:
             for slug in (row.slug, *other_slugs):
                 addresses.give_aliases(connection, slug, article_id)
             teasers.resolve_for_article(connection, article_id)
-            runs.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
+            failures.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
         return change
 
     def save_teasers(self, rows: tuple[TeaserRow, ...], *, page_url: str, seen_at: str) -> None:
@@ -138,7 +147,7 @@ class Archive:
         with self._transaction() as connection:
             addresses.save(connection, rows, seen_at)
             if page_url is not None:
-                runs.resolve_failures(connection, [page_url], seen_at)
+                failures.resolve_failures(connection, [page_url], seen_at)
 
     def save_listings(self, rows: tuple[tuple[str, str], ...], *, seen_at: str) -> None:
         """Save addresses of listings with their kind."""
@@ -171,7 +180,7 @@ class Archive:
 
     def failed_addresses(self) -> list[tuple[str, str, str]]:
         """Return url, reason and last time of every address that gave no article so far."""
-        return runs.failed(self.connection)
+        return failures.failed(self.connection)
 
     def last_refresh(self) -> str | None:
         """Return when the last run began that saw all that was new; None = never."""
@@ -224,11 +233,11 @@ class Archive:
     def save_failure(self, row: FailureRow, *, seen_at: str) -> None:
         """Save that an address gave no record; the same again counts up."""
         with self._transaction() as connection:
-            runs.save_failure(connection, row, seen_at)
+            failures.save_failure(connection, row, seen_at)
 
     def unresolved_failures(self, *, now: str, limit: int) -> list[str]:
         """Return addresses worth another try, the longest untried first."""
-        return runs.unresolved_failures(self.connection, now, limit)
+        return failures.unresolved_failures(self.connection, now, limit)
 
     def start_run(self, spider: str, started_at: str) -> int:
         """Open a run's row and close those that a kill left open; needs the lock."""
@@ -299,11 +308,7 @@ class Archive:
 
     def open_failures(self) -> list[dict[str, Any]]:
         """Return every address that gave no record so far, the oldest failure first."""
-        rows = self.connection.execute(
-            "SELECT url, reason, message, first_seen_at, last_seen_at, count FROM failures"
-            " WHERE resolved_at IS NULL ORDER BY last_seen_at, url"
-        )
-        return [dict(row) for row in rows]
+        return failures.open_failures(self.connection)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the database, in sentences."""
@@ -323,7 +328,7 @@ class Archive:
 
     def backup(self, target: Path) -> None:
         """Copy the archive into a new file, whole or not at all."""
-        integrity.backup(self.connection, target)
+        backup.backup(self.connection, target)
 
     def rebuild_search(self) -> None:
         """Build the search index anew."""
