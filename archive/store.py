@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any
 
 from archive import backup, integrity, reextraction
 from archive.corpus import frozen
@@ -31,9 +31,6 @@ from archive.tables import (
     runs,
     teasers,
 )
-
-Change = Literal["new", "changed", "unchanged"]
-Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]
 
 
 class Archive:
@@ -68,7 +65,8 @@ class Archive:
         self.connection.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all of the block, or nothing."""
         # IMMEDIATE: a deferred read-then-write got "database is locked" 394 times in 600.
         self.connection.execute("BEGIN IMMEDIATE")
         try:
@@ -86,50 +84,9 @@ class Archive:
         """Return when an article was published, and where that was read."""
         return articles.published(self.connection, url)
 
-    def save_article(
-        self,
-        row: ArticleRow,
-        *,
-        seen_at: str,
-        capture_id: int | None = None,
-        aliases: tuple[tuple[str, str], ...] = (),  # (url, kind)
-        teaser_rows: tuple[TeaserRow, ...] = (),
-        page_url: str | None = None,
-        other_slugs: tuple[str, ...] = (),  # that redirected to the article
-        merge: Merge | None = None,
-        classify: revisions.Classify | None = None,
-        reread: revisions.Reread | None = None,
-        origin: revisions.Origin | None = None,
-    ) -> Change:
-        """Save one reading of an article, and what its page showed of others.
-
-        ``merge`` chooses between what is archived and ``row``; None keeps what is
-        archived. ``classify`` words what an edit is, ``reread`` reads a stored capture
-        anew, ``origin`` says whose change it is where that is known. Saving the same
-        twice changes nothing but ``last_seen_at``.
-        """
-        with self._transaction() as connection:
-            article_id, change = articles.save(
-                connection,
-                row,
-                seen_at=seen_at,
-                capture_id=capture_id,
-                merge=merge,
-                classify=classify,
-                reread=reread,
-                origin=origin,
-            )
-            articles.save_aliases(connection, article_id, aliases, seen_at)
-            teasers.save(connection, teaser_rows, page_url or row.url, seen_at)
-            for slug in (row.slug, *other_slugs):
-                addresses.give_aliases(connection, slug, article_id)
-            teasers.resolve_for_article(connection, article_id)
-            failures.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
-        return change
-
     def save_teasers(self, rows: tuple[TeaserRow, ...], *, page_url: str, seen_at: str) -> None:
         """Save what one page showed of other articles."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             teasers.save(connection, rows, page_url, seen_at)
 
     def has_teaser(self, url: str | None, title: str | None, excerpt: str | None) -> bool:
@@ -144,14 +101,14 @@ class Archive:
         self, rows: tuple[AddressRow, ...], *, page_url: str | None, seen_at: str
     ) -> None:
         """Save addresses of articles, which source named them, and that its page answered."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             addresses.save(connection, rows, seen_at)
             if page_url is not None:
                 failures.resolve_failures(connection, [page_url], seen_at)
 
     def save_listings(self, rows: tuple[tuple[str, str], ...], *, seen_at: str) -> None:
         """Save addresses of listings with their kind."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             addresses.save_listings(connection, rows, seen_at)
 
     def listings(self, kind: str, limit: int) -> list[str]:
@@ -163,7 +120,7 @@ class Archive:
 
         With ``alarm``, when half the site vanished at once, only that it was tried.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return absences.save(connection, rows, alarm=alarm)
 
     def holdings(self) -> list[dict[str, str | None]]:
@@ -188,7 +145,7 @@ class Archive:
 
     def save_capture(self, row: CaptureRow) -> int:
         """Save where a response was kept, and return the capture's id."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return captures.save(connection, row)
 
     def capture_with_body(self, url: str, payload_digest: str) -> tuple[int, str] | None:
@@ -232,7 +189,7 @@ class Archive:
 
     def save_failure(self, row: FailureRow, *, seen_at: str) -> None:
         """Save that an address gave no record; the same again counts up."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             failures.save_failure(connection, row, seen_at)
 
     def unresolved_failures(self, *, now: str, limit: int) -> list[str]:
@@ -241,12 +198,12 @@ class Archive:
 
     def start_run(self, spider: str, started_at: str) -> int:
         """Open a run's row and close those that a kill left open; needs the lock."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return runs.start(connection, spider, started_at)
 
     def finish_run(self, run_id: int, **columns: Any) -> None:
         """Close a run's row."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             runs.finish(connection, run_id, **columns)
 
     def has_walked(self) -> bool:
@@ -295,7 +252,7 @@ class Archive:
 
     def save_sightings_anew(self) -> int:
         """Save what only the reading beside saw shown; return how many that are."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return reextraction.save_sightings(connection)
 
     def evidence_anew(self, slug: str) -> tuple[int | None, tuple[tuple[str, str], ...]]:
@@ -336,7 +293,7 @@ class Archive:
 
     def close_open_runs(self, now: str) -> None:
         """Close the rows of runs that were killed; needs the lock."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             runs.close_killed(connection, now)
 
     def save_corpus(self, corpus: frozen.Corpus) -> None:
@@ -344,7 +301,7 @@ class Archive:
 
         Raises :class:`archive.corpus.frozen.CorpusError`.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             frozen.save(connection, corpus)
 
     @contextmanager

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from archive.decisions import ArticleVisit, Copies, Identity, Judgement
 
 PageKind = Literal["front", "amp", "generic"]
 PublishedSource = Literal["rest", "feed", "front-time", "front-meta", "amp-jsonld", "text"]
@@ -286,6 +289,10 @@ class ArticleExtracted:
     article: Article
     fetched: Fetched | None = None
     further_pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
+    visit: ArticleVisit | None = None  # by identify, as are the following by their steps
+    identity: Identity | None = None
+    judgement: Judgement | None = None
+    copies: Copies | None = None  # None = the text is as it was
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

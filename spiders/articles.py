@@ -8,30 +8,30 @@ whose turn it is by age.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from delegasi_scraper.pages.paged import join_pages
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.crawl.clock import utc_now
 from delegasi_scraper.crawl.known_articles import Knowledge
-from delegasi_scraper.crawl.responses import article_on, asked_url, fetched_by, fetched_from
+from delegasi_scraper.crawl.responses import asked_url, fetched_by, fetched_from, page_on
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import (
     Address,
     AddressesFound,
-    Article,
-    ArticleSeen,
     Listing,
     PageFailed,
+    PagePrinted,
+    PagesPrinted,
     Source,
     Teaser,
 )
-from delegasi_scraper.rows import with_stated_time
+from delegasi_scraper.steps import is_whole
 from spiders.discovery import DiscoverySpider
 from spiders.sources.base import Output
 
@@ -192,39 +192,40 @@ class ArticlesSpider(DiscoverySpider):
 
     # --- pages ----------------------------------------------------------------------------
 
-    def read_article(self, response: Response) -> Article:
-        """Parse a page, or raise :class:`PageError`."""
-        return article_on(response, self.site)
+    def read_page(self, response: Response) -> PagesPrinted:
+        """Return what one page prints, or raise :class:`PageError`."""
+        return PagesPrinted(pages=(page_on(response, self.site),))
 
     def parse_page(self, response: Response, twin: bool = False) -> Output:
-        """Parse an article; ask for its further pages, where it has some."""
+        """Read an article's page; ask for its further pages, where it has some."""
         try:
-            article = self.read_article(response)
+            printed = self.read_page(response)
         except PageError as error:
             yield self._refused(error, response, twin=twin)
             return
-        yield from self._follow_links(article, response)
-        if article.page_urls and article.kind != "amp":
-            yield self._page_of_post(response, article, [])
-            return
-        yield from self._seen(article, response)
+        page = printed.pages[0]
+        yield from self._follow_links(page, response)
+        if page.page_urls and page.kind != "amp":
+            yield self._page_of_post(response, printed)
+        else:
+            yield from self._seen(printed, response)
 
     def parse_page_of_post(
-        self, response: Response, first: Article, following: list[Article], origin: Response
+        self, response: Response, printed: PagesPrinted, origin: Response
     ) -> Output:
-        """Parse page 2, 3, … of a post and join what is there."""
+        """Read page 2, 3, … of a post, and hand on what is there when it was the last."""
         try:
-            page = self.read_article(response)
+            page = self.read_page(response).pages[0]
         except PageError as error:
             yield self._refused(error, response, twin=True)
             self.count("page/failed")
-            yield from self._seen(join_pages(first, following), origin)
+            yield from self._seen(replace(printed, asked_further=True), origin)
             return
-        following = [*following, page]
-        if len(following) < len(first.page_urls):
-            yield self._page_of_post(origin, first, following)
+        printed = replace(printed, pages=(*printed.pages, page), asked_further=True)
+        if is_whole(printed):
+            yield from self._seen(printed, origin)
         else:
-            yield from self._seen(join_pages(first, following), origin, pages=first.page_urls)
+            yield self._page_of_post(origin, printed)
 
     def failed(self, failure: Failure) -> Output:
         """Record an address that did not answer with a page."""
@@ -261,17 +262,14 @@ class ArticlesSpider(DiscoverySpider):
             fetched = fetched_by(request)
         url = request.meta.get("redirect_urls", [request.url])[0]
         yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
-        origin, first = request.cb_kwargs.get("origin"), request.cb_kwargs.get("first")
-        if origin is not None and first is not None:
-            yield from self._seen(join_pages(first, request.cb_kwargs["following"]), origin)
+        origin, printed = request.cb_kwargs.get("origin"), request.cb_kwargs.get("printed")
+        if origin is not None and printed is not None:
+            yield from self._seen(replace(printed, asked_further=True), origin)
 
-    def _seen(self, article: Article, response: Response, *, pages: tuple[str, ...] = ()) -> Output:
+    def _seen(self, printed: PagesPrinted, response: Response) -> Output:
+        article = printed.pages[0]
         stated = self.stated.get(article.slug)
-        article = with_stated_time(article, stated) if stated else article
-        if self.known.is_before_since(article.published_at):
-            self.count("address/before_since")
-            return
-        yield ArticleSeen(article=article, fetched=fetched_from(response), pages=pages)
+        yield replace(printed, fetched=fetched_from(response), stated=stated)
         asked = asked_url(response)
         known = self.known.article(asked)
         if known is None or known.slug == article.slug or known.wp_id == article.wp_id:
@@ -283,20 +281,20 @@ class ArticlesSpider(DiscoverySpider):
             missed="moved",
         )  # fmt: skip
 
-    def _follow_links(self, article: Article, response: Response) -> Output:
+    def _follow_links(self, page: PagePrinted, response: Response) -> Output:
         """Take the articles that a page links to, above all those that nobody lists."""
         if self.addresses:
             return
-        yield from self.listings_found(article.listing_urls, response)
+        yield from self.listings_found(page.listing_urls, response)
         if self.only_links():
-            yield from self._follow_listings(article.listing_urls)
+            yield from self._follow_listings(page.listing_urls)
         if self.since:
             return  # links do not say when their article was published
-        stubs = {teaser.href for teaser in article.teasers if teaser.block == "stub"}
+        stubs = {teaser.href for teaser in page.teasers if teaser.block == "stub"}
         addresses: dict[Source, list[Address]] = {"stub": [], "link": []}
-        for url in article.links:
+        for url in page.links:
             source: Source = "stub" if url in stubs else "link"
-            if self.site.slug_of(url) != article.slug:
+            if self.site.slug_of(url) != page.slug:
                 addresses[source].append(Address(url=url, source=source))
         for source, found in addresses.items():
             if found:
@@ -337,13 +335,13 @@ class ArticlesSpider(DiscoverySpider):
             cb_kwargs={"twin": twin},
         )
 
-    def _page_of_post(self, origin: Response, first: Article, following: list[Article]) -> Request:
+    def _page_of_post(self, origin: Response, printed: PagesPrinted) -> Request:
         return Request(
-            first.page_urls[len(following)],
+            printed.pages[0].page_urls[len(printed.pages) - 1],
             self.parse_page_of_post,
             errback=self.failed,
             priority=PAGE_OF_POST,
-            cb_kwargs={"first": first, "following": following, "origin": origin},
+            cb_kwargs={"printed": printed, "origin": origin},
         )
 
     # --- the end --------------------------------------------------------------------------

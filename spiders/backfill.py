@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from delegasi_scraper.pages.article import parse_article
 from scrapy import Request
 
 from delegasi_scraper.crawl.responses import html_of
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
-from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
+from delegasi_scraper.items import Fetched, PageFailed, PagesPrinted
+from delegasi_scraper.pages.layouts import parse_page
 from spiders.site import SiteSpider
 from spiders.sources.base import Output
 
@@ -90,14 +90,14 @@ class BackfillSpider(SiteSpider):
             url=kept.url, at=kept.at, capture_id=response.meta.get("capture_id")
         )  # fmt: skip
         try:
-            article = parse_article(html, url=kept.url, site=self.site)
+            page = parse_page(html, url=kept.url, site=self.site)
         except PageError as error:
             self.count(f"page/{error.reason}" if isinstance(error, NotAnArticle) else "page/failed")
             yield PageFailed(
                 url=response.url, reason=error.reason, message=str(error), fetched=fetched
             )
             return
-        yield ArticleSeen(article=article, fetched=fetched)
+        yield PagesPrinted(pages=(page,), fetched=fetched)
 
     def save_response(self, response: Response, kept: Kept) -> Output:
         """Save a page that an archive serves as it was."""

@@ -24,12 +24,13 @@ from twisted.python.failure import Failure
 from w3lib.url import safe_url_string
 
 from delegasi_scraper.crawl.known_articles import Knowledge
-from delegasi_scraper.crawl.responses import article_on, fetched_from, response_of
+from delegasi_scraper.crawl.responses import fetched_from, page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
-from delegasi_scraper.items import Article, PageFailed, RunEnded
+from delegasi_scraper.items import PageFailed, PagesPrinted, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.paths import in_project
-from delegasi_scraper.rows import capture_row
+from delegasi_scraper.steps import clean, split
+from delegasi_scraper.warc.capture_rows import capture_row
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider
 from spiders.sources.base import Output
@@ -91,10 +92,10 @@ class ReplaySpider(ArticlesSpider):
         for out in ():  # Scrapy wants a generator
             yield out
 
-    def read_article(self, response: Response) -> Article:
-        """Return what the other core has parsed."""
-        parsed: Future[Article | PageError] | None = response.meta.get("parsed")
-        outcome = parsed.result() if parsed else article_on(response, self.site)
+    def read_page(self, response: Response) -> PagesPrinted:
+        """Return what the other core has read."""
+        parsed: Future[PagesPrinted | PageError] | None = response.meta.get("parsed")
+        outcome = parsed.result() if parsed else super().read_page(response)
         if isinstance(outcome, PageError):
             raise outcome
         return outcome
@@ -127,14 +128,14 @@ class ReplaySpider(ArticlesSpider):
 
     def _ahead(
         self, records: Iterator[Record], pool: ProcessPoolExecutor
-    ) -> Iterator[tuple[Record, Future[Article | PageError] | None]]:
+    ) -> Iterator[tuple[Record, Future[PagesPrinted | PageError] | None]]:
         """Yield records in order, with what another core makes of an article meanwhile."""
-        window: deque[tuple[Record, Future[Article | PageError] | None]] = deque()
+        window: deque[tuple[Record, Future[PagesPrinted | PageError] | None]] = deque()
         for record in records:
             whole = self._with_body(record)
             parsed = None
             if whole.status == 200 and self.site.slug_of(whole.url):
-                parsed = pool.submit(parse_record, whole, self.site)
+                parsed = pool.submit(read_record_page, whole, self.site)
             window.append((whole, parsed))
             if len(window) >= AHEAD:
                 yield window.popleft()
@@ -150,13 +151,13 @@ class ReplaySpider(ArticlesSpider):
             self.logger.error("%s", error)
             return record
 
-    def _replay(self, record: Record, parsed: Future[Article | PageError] | None) -> Output:
+    def _replay(self, record: Record, parsed: Future[PagesPrinted | PageError] | None) -> Output:
         """Read one answer as the request foresaw that asked for it, or by its address."""
         archive = self.run.archive
         capture_id = archive.capture_id(record.file, record.offset)
         if capture_id is None:
             with self.run.saving():
-                capture_id = archive.save_capture(capture_row(archive, record))
+                capture_id = archive.save_capture(capture_row(archive.connection, record))
             if self.run.stop_reason is not None:
                 return
         self.count("capture/read")
@@ -251,12 +252,13 @@ class ReplaySpider(ArticlesSpider):
         return self._page(url).replace(url=url)
 
 
-def parse_record(record: Record, site: Site) -> Article | PageError:
-    """Parse an article's capture; for another process."""
+def read_record_page(record: Record, site: Site) -> PagesPrinted | PageError:
+    """Read an article's capture, and take its text as far as one page goes; for another process."""
     try:
-        return article_on(response_of(record), site)
+        printed = PagesPrinted(pages=(page_on(response_of(record), site),))
     except PageError as error:
         return error
+    return printed if printed.pages[0].page_urls else split(clean(printed))
 
 
 def _run_of(path: Path) -> str:

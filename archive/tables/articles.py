@@ -137,9 +137,7 @@ def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decisio
     return article_id
 
 
-def _insert(
-    connection: sqlite3.Connection, visit: ArticleVisit, superseded_at: str | None
-) -> int:
+def _insert(connection: sqlite3.Connection, visit: ArticleVisit, superseded_at: str | None) -> int:
     values = [*_values(visit.row), visit.seen_at, visit.seen_at, superseded_at]
     article_id = int(connection.execute(_INSERT, values).lastrowid or 0)
     _save_parts(connection, article_id, visit.row)

@@ -10,6 +10,7 @@ from typing import Any
 from archive.decisions import OlderState, State
 from archive.rows import ArticleRow
 
+
 def state_of(
     connection: sqlite3.Connection, key: str, revision: int | None
 ) -> dict[str, Any] | None:
@@ -44,12 +45,9 @@ def around(
 ) -> tuple[sqlite3.Row | None, sqlite3.Row | None]:
     """Return the states of an article just before (or at) a time, and just after it."""
     query = "SELECT * FROM revisions WHERE article_id = ? AND seen_at"
-    return (
-        connection.execute(
-            f"{query} <= ? ORDER BY number DESC LIMIT 1", [article_id, seen_at]
-        ).fetchone(),
-        connection.execute(f"{query} > ? ORDER BY number LIMIT 1", [article_id, seen_at]).fetchone(),
-    )
+    before = connection.execute(f"{query} <= ? ORDER BY number DESC LIMIT 1", [article_id, seen_at])
+    after = connection.execute(f"{query} > ? ORDER BY number LIMIT 1", [article_id, seen_at])
+    return before.fetchone(), after.fetchone()
 
 
 def newest_capture(connection: sqlite3.Connection, article_id: int) -> tuple[str, int] | None:

@@ -145,25 +145,20 @@ class Command(ScrapyCommand):
         gained: list[dict[str, Any]],
     ) -> None:
         """Save each in a transaction of its own; the next run does what an interrupted one left."""
-        from delegasi_scraper.rows import merge
-        from delegasi_scraper.text.edits import classify_edit
+        from archive.decisions import ArticleVisit
+        from delegasi_scraper.pipelines.archive import save_visit
 
         for row in changed:
-            archive.save_article(
-                anew.article_row(str(row["slug"])),
-                seen_at=str(row["last_seen_at"]),
-                merge=merge,
-                classify=classify_edit,
-                origin="extractor",
-            )
+            slug, seen_at = str(row["slug"]), str(row["last_seen_at"])
+            visit = ArticleVisit(row=anew.article_row(slug), seen_at=seen_at, origin="extractor")
+            save_visit(archive, visit)
         for row in gained:
-            capture_id, aliases = archive.evidence_anew(str(row["slug"]))
-            archive.save_article(
-                anew.article_row(str(row["slug"])),
-                seen_at=str(row["last_seen_at"]),
-                capture_id=capture_id,
-                aliases=aliases,
+            slug, seen_at = str(row["slug"]), str(row["last_seen_at"])
+            capture_id, aliases = archive.evidence_anew(slug)
+            visit = ArticleVisit(
+                row=anew.article_row(slug), seen_at=seen_at, capture_id=capture_id, aliases=aliases
             )
+            save_visit(archive, visit)
 
 
 def _remove(database: Path) -> None:

@@ -31,6 +31,7 @@ class Run:
     walked_before: bool  # an earlier run has walked all of the site
     sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
     misses: dict[str, tuple[str, str]] = field(default_factory=dict)  # slug: state, UTC
+    known_before: int = 0  # articles read in this run that were archived before it
     stop_reason: str | None = None
     _tasks: set[asyncio.Future[None]] = field(default_factory=set)
 

@@ -20,8 +20,8 @@ from delegasi_scraper.errors import (
     UnreadableCapture,
 )
 from delegasi_scraper.paths import in_project
-from delegasi_scraper.rows import capture_row
 from delegasi_scraper.urls import Site
+from delegasi_scraper.warc.capture_rows import capture_row
 from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside
 from delegasi_scraper.warc.writer import CaptureFiles
 
@@ -152,7 +152,7 @@ def mend_captures(archive: Archive, folder: Path) -> None:
         try:
             for record in read_records(path, start=end):
                 if archive.capture_id(record.file, record.offset) is None:
-                    archive.save_capture(capture_row(archive, record))
+                    archive.save_capture(capture_row(archive.connection, record))
                     logger.info("%s, byte %d: a capture without a row entered", path, record.offset)
         except UnreadableCapture as error:
             logger.error("%s; it stays as it is, and `scrapy doctor` names it", error)

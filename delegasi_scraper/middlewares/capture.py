@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from archive.rows import CaptureRow
 from delegasi_scraper.crawl.responses import undecodable
 from delegasi_scraper.crawl.run import Run
-from delegasi_scraper.rows import sha256_of
+from delegasi_scraper.warc.digests import sha256_of
 from delegasi_scraper.warc.writer import Original, payload_digest
 
 if TYPE_CHECKING:

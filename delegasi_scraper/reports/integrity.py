@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import archive as archive_package
 from delegasi_scraper.errors import UnreadableCapture
 from delegasi_scraper.paths import PROJECT
-from delegasi_scraper.rows import digest_of
+from delegasi_scraper.warc.digests import digest_of
 from delegasi_scraper.warc.reader import read_records
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ import pytest
 from archive.rows import MissRow
 from archive.store import Archive
 from tests.archive.test_store import ROW, SITE
+from tests.saving import save_article
 
 SEEN = "2024-05-01T03:00:00+00:00"
 MISSED = "2024-05-10T03:00:00+00:00"
@@ -17,7 +18,7 @@ BACK = "2024-06-01T03:00:00+00:00"
 def archive(tmp_path):
     """Give an archive of one article."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(ROW, seen_at=SEEN)
+        save_article(archive, ROW, seen_at=SEEN)
         yield archive
 
 
@@ -54,7 +55,7 @@ def test_a_capture_from_before_the_miss_is_no_return(archive):
     """A public archive may have seen the page after we did, and before it was taken away."""
     miss(archive, MISSED)
     miss(archive, NEXT_NIGHT)
-    archive.save_article(ROW, seen_at="2024-05-05T03:00:00+00:00")
+    save_article(archive, ROW, seen_at="2024-05-05T03:00:00+00:00")
     assert state(archive) == (MISSED, NEXT_NIGHT, "404")
     assert archive.connection.execute("SELECT returned_at FROM absences").fetchone()[0] is None
 
@@ -63,7 +64,7 @@ def test_what_returns_is_reopened_and_its_absence_kept(archive):
     """The row is as before, and the table of absences tells what was."""
     miss(archive, MISSED)
     miss(archive, NEXT_NIGHT)
-    archive.save_article(ROW, seen_at=BACK)
+    save_article(archive, ROW, seen_at=BACK)
     assert state(archive) == (None, None, None)
     rows = archive.connection.execute("SELECT * FROM absences").fetchall()
     assert [tuple(row) for row in rows] == [(1, MISSED, NEXT_NIGHT, NEXT_NIGHT, "404", BACK)]
@@ -85,6 +86,6 @@ def test_a_miss_that_is_told_again_is_no_news(archive):
     before = state(archive)
     miss(archive, MISSED)
     assert state(archive) == before
-    archive.save_article(ROW, seen_at=BACK)
+    save_article(archive, ROW, seen_at=BACK)
     miss(archive, NEXT_NIGHT)
     assert state(archive) == (None, None, None)

@@ -11,6 +11,7 @@ from archive.search.highlighting import snippet
 from archive.search.query import parse_query
 from archive.store import Archive
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.saving import save_article
 
 #: slug: title, body, day, place, initials
 TEXTS = {
@@ -32,9 +33,9 @@ def archive(tmp_path_factory):
                 categories=(("Hukrim", "hukrim"),) if number < 2 else (("Berita", "berita"),),
                 tags=(), images=(),
             )  # fmt: skip
-            archive.save_article(row, seen_at=DAY1)
+            save_article(archive, row, seen_at=DAY1)
         edited = archive.article_row("tanam-jagung")
-        archive.save_article(replace(edited, body=edited.body + " Ralat."), seen_at=DAY2)
+        save_article(archive, replace(edited, body=edited.body + " Ralat."), seen_at=DAY2)
         archive.connection.execute(
             "UPDATE articles SET gone_at = ? WHERE slug = 'sidang-dana-desa'", [DAY2]
         )

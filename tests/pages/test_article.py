@@ -1,10 +1,12 @@
 """Article pages: what was typed comes out, whichever rendering is read."""
 
 import pytest
-from delegasi_scraper.pages.paged import join_pages
 
 from delegasi_scraper import errors
-from delegasi_scraper.extract import extract_article
+from delegasi_scraper.extract import extract_article, extract_pages
+from delegasi_scraper.items import PagesPrinted
+from delegasi_scraper.pages.layouts import parse_page
+from delegasi_scraper.urls import Site
 from tests.replica import render
 from tests.replica.articles import all_posts
 
@@ -17,12 +19,14 @@ OPEN = [post for post in POSTS if not post.password]
 def test_a_front_page_gives_what_was_typed(post):
     """Every page of a post, joined, is the text that its author typed."""
     urls = [f"{SITE}/{post.slug}/", *(f"{SITE}/{post.slug}/{n}/" for n in range(2, 9))]
-    first, *following = (
-        extract_article(render.front(post, number + 1, SITE, POSTS), url=urls[number])
+    pages = tuple(
+        parse_page(
+            render.front(post, number + 1, SITE, POSTS), url=urls[number], site=Site.of(SITE)
+        )
         for number in range(max(1, len(post.pages)))
     )
-    assert len(first.page_urls) == len(following)
-    article = join_pages(first, following)
+    assert len(pages[0].page_urls) == len(pages) - 1
+    article = extract_pages(PagesPrinted(pages=pages, asked_further=True)).article
     assert list(article.paragraphs) == post.paragraphs
     assert article.signoff == post.signoff
     assert (article.author, article.editor) == (post.author, post.editor)

@@ -7,7 +7,7 @@ import pytest
 
 from archive.store import Archive
 from delegasi_scraper.items import Teaser
-from delegasi_scraper.rows import teaser_rows
+from delegasi_scraper.pipelines.archive_rows import teaser_rows
 from delegasi_scraper.text.clean import clean_text
 from tests.crawling import Crawl
 

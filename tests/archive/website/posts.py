@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from archive.rows import CaptureRow
 from tests.archive.test_store import ROW, SITE
+from tests.saving import save_article
 
 
 def article(slug, wp_id=None, **values):
@@ -25,4 +26,4 @@ def captured(archive, slug, at, status=200):
 
 def save(archive, row, at, **values):
     """Save an article whose page answered at its own address."""
-    archive.save_article(row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)
+    save_article(archive, row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)

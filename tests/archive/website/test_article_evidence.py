@@ -9,6 +9,7 @@ from archive.store import Archive
 from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, captured, save
+from tests.saving import save_article
 
 DAY4, DAY5 = "2024-05-04T01:00:00+00:00", "2024-05-05T01:00:00+00:00"
 
@@ -86,7 +87,7 @@ def test_each_post_of_a_slug_keeps_its_evidence(tmp_path):
         for day, title in ((DAY1, "Di Pos Lama"), (DAY4, "Di Pos Baru")):
             stub = TeaserRow(url=None, title=title, excerpt=None, block="stub", position=1)
             save(
-                archive, old if day == DAY1 else new, day, teaser_rows=(stub,),
+                archive, old if day == DAY1 else new, day, teasers=(stub,),
                 capture_id=captured(archive, "lama", day), page_url=f"{SITE}/lama/",
             )  # fmt: skip
             if day == DAY1:
@@ -124,8 +125,8 @@ def test_an_earlier_post_that_is_found_later(tmp_path):
 def test_a_capture_that_only_a_revision_names(tmp_path):
     """A page that was reached by an address of another article's is still its evidence."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(
-            article("satu"), seen_at=DAY1, capture_id=captured(archive, "lewat", DAY1)
+        save_article(
+            archive, article("satu"), seen_at=DAY1, capture_id=captured(archive, "lewat", DAY1)
         )
     (page,) = ask(tmp_path / "a.db", "/article/satu")
     assert "1 capture of its pages" in text_of(page)

@@ -11,6 +11,7 @@ from archive.store import Archive
 from archive.website.crawl_calendar import contents
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.charted import SITE, article, look, page, small_archive
+from tests.saving import save_article
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def test_midnight_in_kupang_parts_the_days(tmp_path):
         bare = article(2, "2024-01", published_at="2024-01-02")
         last = article(3, "2024-01", published_at="2024-12-31T23:30:00+08:00")
         for row in (early, bare, last):
-            archive.save_article(row, seen_at="2025-01-01T01:00:00+00:00")
+            save_article(archive, row, seen_at="2025-01-01T01:00:00+00:00")
         look(archive, "2024-06-01T01:00:00+00:00")
         (year,) = contents(archive.connection, today=date(2024, 12, 31))["years"]
     assert [
@@ -96,7 +97,7 @@ def test_a_run_that_goes_on_has_not_failed(tmp_path):
 def test_years_without_a_look_are_named_and_not_drawn(tmp_path):
     """What was published before anybody looked has a sentence and no empty calendar."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(article(1, "2021-01"), seen_at="2023-01-01T01:00:00+00:00")
+        save_article(archive, article(1, "2021-01"), seen_at="2023-01-01T01:00:00+00:00")
         look(archive, "2023-01-01T01:00:00+00:00")
         look(archive, "2025-01-01T01:00:00+00:00")
         found = contents(archive.connection, today=date(2026, 1, 5))
