@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from archive.rows import AddressRow, ArticleRow, CaptureRow, ImageRow, TeaserRow
+from archive.rows import AddressRow, ArticleRow, ImageRow, TeaserRow
 from delegasi_scraper.items import (
     PUBLISHED_SOURCES,
     Address,
@@ -23,9 +23,7 @@ from delegasi_scraper.warc.reader import decoded
 
 if TYPE_CHECKING:
     from archive.rows import KnownArticle
-    from archive.store import Archive
     from delegasi_scraper.urls import Site
-    from delegasi_scraper.warc.reader import Record
 
 #: A poorer source never replaces a better one.
 RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}
@@ -146,27 +144,6 @@ def digest_of(body: bytes, encoding: str | None) -> str | None:
 def sha256_of(body: bytes, encoding: str | None) -> str:
     """Return ``sha256:`` and hex of the decoded body, or raise :class:`ValueError`."""
     return "sha256:" + hashlib.sha256(decoded(body, encoding)).hexdigest()
-
-
-def capture_row(archive: Archive, record: Record) -> CaptureRow:
-    """Return the row of a record that was read back from its file."""
-    original = archive.capture_at(*record.refers_to) if record.refers_to is not None else None
-    digest = original[1] if original else None
-    if record.refers_to is None:
-        digest = digest_of(record.body, record.header("Content-Encoding"))
-    return CaptureRow(
-        url=record.url,
-        fetched_at=record.fetched_at,
-        status=record.status,
-        digest=digest,
-        warc_file=record.file,
-        warc_offset=record.offset,
-        warc_length=record.length,
-        payload_digest=record.payload_digest,
-        refers_to=original[0] if original else None,
-        etag=record.header("ETag"),
-        last_modified=record.header("Last-Modified"),
-    )
 
 
 def with_stated_time(article: Article, address: Address) -> Article:

@@ -1,9 +1,9 @@
-"""Articles, revisions, terms, images and aliases; called inside a transaction."""
+"""Articles, their categories, tags and images; writing ones are called inside a transaction."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -48,6 +48,16 @@ def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
         "SELECT slug, published_at, gone_at FROM articles WHERE superseded_at IS NULL"
     )
     return [dict(row) for row in rows]
+
+
+def newest_states(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Yield slug, title, body, time and record of every article's newest state."""
+    for row in connection.execute(
+        "SELECT a.slug, a.title, a.body, a.published_at, a.extractor, a.last_seen_at,"
+        " (SELECT record FROM revisions WHERE article_id = a.id ORDER BY number DESC LIMIT 1)"
+        " AS record FROM articles a WHERE superseded_at IS NULL ORDER BY a.slug"
+    ):
+        yield dict(row)
 
 
 def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
@@ -167,22 +177,6 @@ def save(
         )  # fmt: skip
     similar_articles.update(connection, found.id)
     return found.id, "changed"
-
-
-def save_aliases(
-    connection: sqlite3.Connection,
-    article_id: int,
-    aliases: tuple[tuple[str, str], ...],
-    seen_at: str,
-) -> None:
-    """Save addresses that led to an article; a known one moves with its redirect."""
-    connection.executemany(
-        "INSERT INTO aliases (url, article_id, kind, seen_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id,"
-        " kind = excluded.kind, seen_at = excluded.seen_at"
-        " WHERE excluded.seen_at >= aliases.seen_at",
-        [(url, article_id, kind, seen_at) for url, kind in aliases],
-    )
 
 
 def _known(row: sqlite3.Row) -> KnownArticle:

@@ -7,6 +7,12 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from archive.rows import ArticleRow, FailureRow, MissRow
+from archive.tables.absences import save_misses
+from archive.tables.addresses import save_addresses
+from archive.tables.articles import published
+from archive.tables.failures import resolve_failures, save_failure
+from archive.tables.listings import save_listings
+from archive.tables.teasers import save_teasers
 from delegasi_scraper.crawl.clock import utc_now
 from delegasi_scraper.crawl.responses import article_on, response_of
 from delegasi_scraper.crawl.run import Run
@@ -53,15 +59,16 @@ class ArchivePipeline:
                 self._save_article(run, item)
             elif isinstance(item, ListingSeen):
                 teasers = teaser_rows(item.listing.teasers)
-                run.archive.save_teasers(
-                    teasers, page_url=item.listing.url, seen_at=item.fetched.at
-                )
+                with run.archive.transaction() as connection:
+                    save_teasers(connection, teasers, item.listing.url, item.fetched.at)
             elif isinstance(item, AddressesFound):
-                run.archive.save_addresses(
-                    address_rows(item.addresses, run.site), page_url=item.page_url, seen_at=item.at
-                )
+                with run.archive.transaction() as connection:
+                    save_addresses(connection, address_rows(item.addresses, run.site), item.at)
+                    if item.page_url is not None:
+                        resolve_failures(connection, [item.page_url], item.at)
             elif isinstance(item, ListingsFound):
-                run.archive.save_listings(item.rows, seen_at=item.at)
+                with run.archive.transaction() as connection:
+                    save_listings(connection, item.rows, item.at)
             elif isinstance(item, RunEnded):
                 self._save_misses(run)
             elif isinstance(item, PageFailed):
@@ -89,7 +96,9 @@ class ArchivePipeline:
         )
         run.misses.clear()
         try:
-            stats.inc_value("article/gone", run.archive.save_misses(rows, alarm=alarm))
+            with run.archive.transaction() as connection:
+                gone = save_misses(connection, rows, alarm=alarm)
+            stats.inc_value("article/gone", gone)
         except (sqlite3.Error, OSError) as error:
             self._inc("archive/write_error")
             stats.set_value("stop/sentence", f"the archive cannot be written: {error}")
@@ -99,15 +108,14 @@ class ArchivePipeline:
         slug = run.site.slug_of(item.url)
         if item.missed and slug:
             run.misses[slug] = item.missed, seen_at
-        run.archive.save_failure(
-            FailureRow(
-                url=item.url,
-                reason=item.reason,
-                message=item.message,
-                capture_id=item.fetched.capture_id if item.fetched else None,
-            ),
-            seen_at=seen_at,
+        row = FailureRow(
+            url=item.url,
+            reason=item.reason,
+            message=item.message,
+            capture_id=item.fetched.capture_id if item.fetched else None,
         )
+        with run.archive.transaction() as connection:
+            save_failure(connection, row, seen_at)
 
     def _save_article(self, run: Run, item: ArticleSeen) -> None:
         article, fetched = item.article, item.fetched
@@ -157,7 +165,7 @@ class ArchivePipeline:
 
     def _compare_clocks(self, run: Run, article: Article) -> None:
         """Notice the day on which the AMP plugin's wrong clock is mended (docs/site.md)."""
-        stated, source = run.archive.published(article.url)
+        stated, source = published(run.archive.connection, article.url)
         if source in ("rest", "feed", "front-time") and stated != stamp_text(article.published_at):
             self._inc("amp/clock_differs")
             logger.warning(
