@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.decisions import ArticleVisit, Decision
-from archive.tables import addresses, articles, failures, teasers
+from archive.tables import aliases, articles, failures, teasers
 
 
 def save(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision) -> None:
@@ -15,9 +15,9 @@ def save(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision
     """
     row, seen_at = visit.row, visit.seen_at
     article_id = articles.write(connection, visit, decision)
-    articles.save_aliases(connection, article_id, visit.aliases, seen_at)
-    teasers.save(connection, visit.teasers, visit.page_url or row.url, seen_at)
+    aliases.save_aliases(connection, article_id, visit.aliases, seen_at)
+    teasers.save_teasers(connection, visit.teasers, visit.page_url or row.url, seen_at)
     for slug in (row.slug, *visit.other_slugs):
-        addresses.give_aliases(connection, slug, article_id)
+        aliases.give_aliases(connection, slug, article_id)
     teasers.resolve_for_article(connection, article_id)
     failures.resolve_failures(connection, [row.url, *(url for url, _ in visit.aliases)], seen_at)

@@ -37,6 +37,5 @@ def search_problems(path: Path) -> list[str]:
 
 
 def rebuild_search(connection: sqlite3.Connection) -> None:
-    """Build the search index anew from the articles."""
+    """Build the search index from the articles; called inside a transaction."""
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
-    connection.commit()

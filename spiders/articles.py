@@ -17,6 +17,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.crawl.earlier_runs import last_refresh, retries_due, teaser_targets
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.crawl.responses import asked_url, fetched_by, fetched_from, page_on
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
@@ -65,7 +66,7 @@ class ArticlesSpider(DiscoverySpider):
         super().__init__(**kwargs)
         self.known = Knowledge(self.run.archive, self.site, full=full, since=since)
         self.walking = self.exhaustive = full or not self.run.walked_before
-        refreshed = self.run.archive.last_refresh()
+        refreshed = last_refresh(self.run.archive)
         self.since_refresh = datetime.fromisoformat(refreshed) if refreshed else None
         self.full = full
         self.since = since
@@ -170,11 +171,11 @@ class ArticlesSpider(DiscoverySpider):
         """Ask for what failed, for what only teasers named, and for what is due by age."""
         limit = self.crawler.settings.getint("REVISIT_MAX")
         now = datetime.now(UTC)
-        for url in self.run.archive.unresolved_failures(now=utc_now(), limit=limit):
+        for url in retries_due(self.run.archive, now=utc_now(), limit=limit):
             if self._first_asked(url):
                 self.count("address/retried")
                 yield self._page(url, retry=True)
-        for url in self.run.archive.unresolved_targets(limit):
+        for url in teaser_targets(self.run.archive, limit):
             if self._first_asked(url):
                 self.count("address/only_in_teasers")
                 yield self._page(url)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.earlier_runs import known_articles, was_answered
 from delegasi_scraper.crawl.responses import html_of
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import Fetched, PageFailed, PagesPrinted
@@ -49,7 +50,7 @@ class BackfillSpider(SiteSpider):
     def __init__(self, *, everything: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.everything = everything
-        self.known = self.run.archive.known()
+        self.known = known_articles(self.run.archive)
         self.allowed_domains = []  # other hosts than the site's, on purpose
 
     @classmethod
@@ -74,7 +75,7 @@ class BackfillSpider(SiteSpider):
         if slug is None or not at:
             return False
         self.count("address/found")
-        if self.run.archive.has_capture(place):
+        if was_answered(self.run.archive, place):
             self.count("address/known")
             return False
         known = self.known.get(slug)

@@ -23,6 +23,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import safe_url_string
 
+from delegasi_scraper.crawl.capture_recovery import capture_id, enter_capture
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.crawl.responses import fetched_from, page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
@@ -30,7 +31,6 @@ from delegasi_scraper.items import PageFailed, PagesPrinted, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.paths import in_project
 from delegasi_scraper.steps import clean, split
-from delegasi_scraper.warc.capture_rows import capture_row
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider
 from spiders.sources.base import Output
@@ -154,10 +154,10 @@ class ReplaySpider(ArticlesSpider):
     def _replay(self, record: Record, parsed: Future[PagesPrinted | PageError] | None) -> Output:
         """Read one answer as the request foresaw that asked for it, or by its address."""
         archive = self.run.archive
-        capture_id = archive.capture_id(record.file, record.offset)
-        if capture_id is None:
+        row_id = capture_id(archive, record)
+        if row_id is None:
             with self.run.saving():
-                capture_id = archive.save_capture(capture_row(archive.connection, record))
+                row_id = enter_capture(archive, record)
             if self.run.stop_reason is not None:
                 return
         self.count("capture/read")
@@ -182,7 +182,7 @@ class ReplaySpider(ArticlesSpider):
             meta={
                 **request.meta,
                 "fetched_at": record.fetched_at,
-                "capture_id": capture_id,
+                "capture_id": row_id,
                 "parsed": parsed,
             }
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.http import Response
 
+from delegasi_scraper.crawl.earlier_runs import linked_listings
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import Address, Listing, Teaser
 from delegasi_scraper.pages.listing import listing_kind
@@ -50,7 +51,7 @@ class TeasersSpider(DiscoverySpider):
         """Begin with the front page; the archive knows further listings from earlier pages."""
         yield self.ask_home()
         for kind, most in self.most.items():
-            for request in self._ask_listings(self.run.archive.listings(kind, most)):
+            for request in self._ask_listings(linked_listings(self.run.archive, kind, most)):
                 yield request
 
     def after_home(self, listing: Listing | None) -> Output:

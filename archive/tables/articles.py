@@ -1,8 +1,9 @@
-"""Articles with their terms, images and aliases; what writes is called inside a transaction."""
+"""Articles, their categories, tags and images; writing ones are called inside a transaction."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -116,6 +117,16 @@ def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str
     return (row["published_at"], row["published_source"]) if row else (None, None)
 
 
+def newest_states(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Yield slug, title, body, time and record of every article's newest state."""
+    for row in connection.execute(
+        "SELECT a.slug, a.title, a.body, a.published_at, a.extractor, a.last_seen_at,"
+        " (SELECT record FROM revisions WHERE article_id = a.id ORDER BY number DESC LIMIT 1)"
+        " AS record FROM articles a WHERE superseded_at IS NULL ORDER BY a.slug"
+    ):
+        yield dict(row)
+
+
 def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision) -> int:
     """Write what was decided about a visit, and return the article's id."""
     identity, judgement = decision.identity, decision.judgement
@@ -160,22 +171,6 @@ def _update(
         _supersede(connection, row.slug, visit.seen_at, by=article_id)
     connection.execute(_UPDATE, [*_values(row), visit.seen_at, article_id])
     _save_parts(connection, article_id, row)
-
-
-def save_aliases(
-    connection: sqlite3.Connection,
-    article_id: int,
-    aliases: tuple[tuple[str, str], ...],
-    seen_at: str,
-) -> None:
-    """Save addresses that led to an article; a known one moves with its redirect."""
-    connection.executemany(
-        "INSERT INTO aliases (url, article_id, kind, seen_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id,"
-        " kind = excluded.kind, seen_at = excluded.seen_at"
-        " WHERE excluded.seen_at >= aliases.seen_at",
-        [(url, article_id, kind, seen_at) for url, kind in aliases],
-    )
 
 
 def _known(row: sqlite3.Row) -> KnownArticle:

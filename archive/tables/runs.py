@@ -41,6 +41,20 @@ def finish(
     )
 
 
+def unfinished(connection: sqlite3.Connection) -> list[str]:
+    """Return when each run began that has no end."""
+    rows = connection.execute("SELECT started_at FROM runs WHERE finished_at IS NULL")
+    return [row[0] for row in rows]
+
+
+def last_time(connection: sqlite3.Connection) -> str | None:
+    """Return the latest time at which a run began or ended."""
+    row = connection.execute(
+        "SELECT max(max(started_at), ifnull(max(finished_at), '')) FROM runs"
+    ).fetchone()
+    return str(row[0]) if row[0] else None
+
+
 def has_walked(connection: sqlite3.Connection) -> bool:
     """Say whether any run has seen all of the site."""
     return bool(connection.execute("SELECT 1 FROM runs WHERE walk_complete LIMIT 1").fetchone())
@@ -64,20 +78,6 @@ def last(connection: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
         [limit],
     )
     return [dict(row) for row in rows]
-
-
-def totals(connection: sqlite3.Connection) -> dict[str, int]:
-    """Return how much there is."""
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM articles) AS articles,"
-        " (SELECT count(*) FROM revisions) AS revisions,"
-        " (SELECT count(*) FROM teasers) AS teasers,"
-        " (SELECT count(*) FROM sightings) AS sightings,"
-        " (SELECT count(*) FROM captures) AS captures,"
-        " (SELECT count(*) FROM failures WHERE resolved_at IS NULL"
-        "   AND reason NOT LIKE 'refused/%') AS failures"
-    ).fetchone()
-    return dict(row)
 
 
 def last_refresh(connection: sqlite3.Connection) -> str | None:

@@ -92,6 +92,7 @@ class Command(ScrapyCommand):
         self.exitcode = audit.exit_code
 
     def _ask(self, archive: Archive, site: Site) -> Audit:
+        from archive.tables.teasers import unresolved_targets
         from delegasi_scraper.crawl.run import Run
         from delegasi_scraper.reports.coverage import NOT_CHECKABLE, Named, compare
 
@@ -110,7 +111,7 @@ class Command(ScrapyCommand):
         named: dict[str, dict[str, Named]] = dict(spider.named) if spider else {}
         named["stubs"] = {
             slug: Named(url)
-            for url in archive.unresolved_targets(1_000_000)
+            for url in unresolved_targets(archive.connection, 1_000_000)
             if (slug := site.slug_of(url)) is not None
         }
         audit = compare(
@@ -130,17 +131,19 @@ class Command(ScrapyCommand):
 
 
 def _holdings(archive: Archive, site: Site) -> Holdings:
+    from archive.tables import articles, failures
+    from archive.tables.aliases import alias_urls
     from delegasi_scraper.reports.coverage import Holdings, month_of
 
-    rows = archive.holdings()
+    rows = articles.holdings(archive.connection)
     slugs = {str(row["slug"]): month_of(row["published_at"]) for row in rows}
     return Holdings(
         months=slugs,
         gone=frozenset(str(row["slug"]) for row in rows if row["gone_at"]),
-        other_slugs=frozenset(filter(None, map(site.slug_of, archive.alias_urls()))),
+        other_slugs=frozenset(filter(None, map(site.slug_of, alias_urls(archive.connection)))),
         refused=frozenset(
             slug
-            for url, reason, _ in archive.failed_addresses()
+            for url, reason, _ in failures.failed(archive.connection)
             if reason.startswith("refused/") and (slug := site.slug_of(url)) is not None
         ),
     )

@@ -32,8 +32,9 @@ class Command(ReadingCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Print the citation."""
         from archive.citation import Citation
+        from archive.tables.revisions import state_of
 
-        state = archive.state_of(args[0], opts.revision)
+        state = state_of(archive.connection, args[0], opts.revision)
         if state is None:
             revision = f" with a revision {opts.revision}" if opts.revision is not None else ""
             print(f"scrapy cite: no article {args[0]!r}{revision} is archived", file=sys.stderr)

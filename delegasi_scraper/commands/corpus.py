@@ -92,7 +92,7 @@ class Command(ReadingCommand):
         return self._export(archive, corpus, Path(args[2]), opts)
 
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
-        from archive.corpus.frozen import frozen
+        from archive.corpus.frozen import frozen, save_corpus
         from archive.lock import Lock
         from archive.store import Archive
         from archive.where_clause import ConditionError
@@ -117,7 +117,8 @@ class Command(ReadingCommand):
                     frozen_at=utc_now(),
                     version=__version__,
                 )
-                archive.save_corpus(corpus)
+                with archive.transaction() as connection:
+                    save_corpus(connection, corpus)
         except ConditionError as error:
             print(f"{self.name()}: {error}", file=sys.stderr)
             return 2
@@ -137,12 +138,12 @@ class Command(ReadingCommand):
         except FormatUnknown as error:
             print(f"{self.name()}: {error}", file=sys.stderr)
             return 2
-        with archive.snapshot():
-            checked = check(archive.connection, corpus)
+        with archive.snapshot() as connection:
+            checked = check(connection, corpus)
             if not checked.reproduces:
                 _tell_problems(corpus, checked.problems)
                 return 5
-            rows = frozen_rows(archive.connection, checked.found)
+            rows = frozen_rows(connection, checked.found)
             progress = Counting(self.name(), "rows")
             count = len(corpus.members)
             written = write(target, REVISION_COLUMNS, rows, count, opts.force, progress)

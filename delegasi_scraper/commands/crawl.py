@@ -87,6 +87,7 @@ class Command(ScrapyCrawl):
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
+        from archive.tables import runs
         from delegasi_scraper.crawl import exit_codes
         from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.run import Run
@@ -95,9 +96,11 @@ class Command(ScrapyCrawl):
         # Private, and the only way to a crawler whose reactor the process sets up.
         crawler: Crawler = self.crawler_process._create_crawler(name)
         archive = opened.archive
-        run_id = archive.start_run(name, utc_now())
-        earlier = archive.last_stats(name)
-        run = Run(crawler, archive, opened.captures, site, walked_before=archive.has_walked())
+        with archive.transaction() as connection:
+            run_id = runs.start(connection, name, utc_now())
+        earlier = runs.last_stats(archive.connection, name)
+        walked = runs.has_walked(archive.connection)
+        run = Run(crawler, archive, opened.captures, site, walked_before=walked)
         task = self.crawler_process.crawl(crawler, **arguments)
         self.crawler_process.start()
         stats = crawler.stats.get_stats() if crawler.stats else {}
@@ -109,14 +112,16 @@ class Command(ScrapyCrawl):
             ended = exit_codes.decide(stats, earlier)
         del task, run
         try:
-            archive.finish_run(
-                run_id,
-                finished_at=utc_now(),
-                outcome=ended.word,
-                exit_code=ended.exit_code,
-                walk_complete=bool(stats.get("walk_complete")),
-                stats=json.dumps(stats, default=str, sort_keys=True),
-            )
+            with archive.transaction() as connection:
+                runs.finish(
+                    connection,
+                    run_id,
+                    finished_at=utc_now(),
+                    outcome=ended.word,
+                    exit_code=ended.exit_code,
+                    walk_complete=bool(stats.get("walk_complete")),
+                    stats=json.dumps(stats, default=str, sort_keys=True),
+                )
         except Exception as error:  # whatever it is, the run was not recorded
             ended = exit_codes.Outcome(
                 exit_codes.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"

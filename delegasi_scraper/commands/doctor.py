@@ -71,15 +71,17 @@ class Command(ScrapyCommand):
             self.exitcode = 5
 
     def _examine(self, archive: Archive, folder: Path, *, running: bool) -> int:
+        from archive.tables.captures import chain_end
+        from archive.totals import totals
         from delegasi_scraper.reports.integrity import CHAIN_PROVES, examine
 
         count = 0
         for problem in examine(archive, folder, running=running):
             count += 1
             print(problem)
-        totals = archive.totals()
-        print(f"{totals['articles']} articles, {totals['captures']} captures examined")
-        if end := archive.chain_end():
+        held = totals(archive.connection)
+        print(f"{held['articles']} articles, {held['captures']} captures examined")
+        if end := chain_end(archive.connection):
             print(f"the chain ends at capture {end[0]} with {end[1]}")
         print(CHAIN_PROVES)
         print(f"{count} problems" if count else "sound")
@@ -88,9 +90,13 @@ class Command(ScrapyCommand):
     def _fix(self, path: Path, folder: Path) -> None:
         from datetime import UTC, datetime
 
+        from archive.backup import backup
+        from archive.integrity import rebuild_search
         from archive.lock import Lock
         from archive.store import Archive
-        from delegasi_scraper.crawl.startup import lock_wait, mend_captures
+        from archive.tables.runs import close_killed
+        from delegasi_scraper.crawl.capture_recovery import mend_captures
+        from delegasi_scraper.crawl.startup import lock_wait
 
         assert self.settings is not None
         lock = Lock(path)
@@ -99,10 +105,11 @@ class Command(ScrapyCommand):
             with Archive.open(path, site_url=None) as archive:
                 now = datetime.now(UTC)
                 copy = path.with_name(f"{path.name}.before-fix-{now:%Y%m%dT%H%M%S}")
-                archive.backup(copy)
+                backup(archive.connection, copy)
                 print(f"the archive as it was: {copy}")
-                archive.rebuild_search()
-                archive.close_open_runs(now.replace(microsecond=0).isoformat())
+                with archive.transaction() as connection:
+                    rebuild_search(connection)
+                    close_killed(connection, now.replace(microsecond=0).isoformat())
                 mend_captures(archive, folder)
         finally:
             lock.release()

@@ -47,9 +47,9 @@ class Command(ReadingCommand):
 
         target = Path(args[0])
         try:
-            with archive.snapshot():
+            with archive.snapshot() as connection:
                 written = export(
-                    archive.connection,
+                    connection,
                     target,
                     condition=opts.where,
                     revisions=opts.revisions,

@@ -51,6 +51,7 @@ class Command(ScrapyCommand):
         """Replay, compare, report, take over."""
         from archive.errors import RECOVERY, ArchiveError
         from archive.lock import Lock
+        from archive.reextraction import attach
         from archive.store import Archive
         from delegasi_scraper.crawl.startup import CannotStart, archive_path, lock_wait, site_of
         from delegasi_scraper.crawl.user_agent import quieten_libraries
@@ -78,7 +79,7 @@ class Command(ScrapyCommand):
                     Archive.open(scratch, site_url=site.url) as anew,
                 ):
                     self._replay(anew, site, files)
-                    archive.attach_anew(scratch)
+                    attach(archive.connection, scratch)
                     self.exitcode = self._report(archive, anew, opts)
             finally:
                 _remove(scratch)
@@ -112,10 +113,13 @@ class Command(ScrapyCommand):
             raise CannotStart(1, f"not all captures were read ({sentence}): nothing was changed")
 
     def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
+        from archive.reextraction import save_sightings, stubs
+        from archive.tables.articles import newest_states
         from delegasi_scraper.reports.reextraction import compare
 
-        after = {str(row["slug"]): row for row in anew.article_rows()}
-        report = compare(archive.article_rows(), after, stubs=archive.stubs_anew())
+        after = {str(row["slug"]): row for row in newest_states(anew.connection)}
+        before = newest_states(archive.connection)
+        report = compare(before, after, stubs=stubs(archive.connection))
         print(report.as_text())
         if opts.dry_run:
             print("nothing was changed (--dry-run)")
@@ -125,14 +129,15 @@ class Command(ScrapyCommand):
             return 1
         changed = [
             old
-            for old in archive.article_rows()
+            for old in newest_states(archive.connection)
             if (new := after.get(str(old["slug"]))) is not None
             and any(
                 old[name] != new[name] for name in ("title", "body", "published_at", "extractor")
             )
         ]
         self._take_over(archive, anew, changed, [after[slug] for slug in report.gained])
-        shown = archive.save_sightings_anew()
+        with archive.transaction() as connection:
+            shown = save_sightings(connection)
         print(f"{len(changed)} articles were read anew, {len(report.gained)} gained")
         print(f"{shown} showings of teasers gained")
         return 0
@@ -146,17 +151,22 @@ class Command(ScrapyCommand):
     ) -> None:
         """Save each in a transaction of its own; the next run does what an interrupted one left."""
         from archive.decisions import ArticleVisit
+        from archive.reextraction import evidence_of
+        from archive.tables.articles import row_of
         from delegasi_scraper.pipelines.archive import save_visit
 
         for row in changed:
             slug, seen_at = str(row["slug"]), str(row["last_seen_at"])
-            visit = ArticleVisit(row=anew.article_row(slug), seen_at=seen_at, origin="extractor")
-            save_visit(archive, visit)
+            state = row_of(anew.connection, slug)
+            save_visit(archive, ArticleVisit(row=state, seen_at=seen_at, origin="extractor"))
         for row in gained:
             slug, seen_at = str(row["slug"]), str(row["last_seen_at"])
-            capture_id, aliases = archive.evidence_anew(slug)
+            capture_id, aliases = evidence_of(archive.connection, slug)
             visit = ArticleVisit(
-                row=anew.article_row(slug), seen_at=seen_at, capture_id=capture_id, aliases=aliases
+                row=row_of(anew.connection, slug),
+                seen_at=seen_at,
+                capture_id=capture_id,
+                aliases=aliases,
             )
             save_visit(archive, visit)
 

@@ -87,13 +87,14 @@ def _look(path: Path, *, snapshot: bool) -> None:
     import sqlite3
 
     from archive.store import Archive
+    from archive.totals import totals
     from delegasi_scraper.crawl.startup import CannotStart
 
     if snapshot:
         return
     try:
         with Archive.open(path, site_url=None, readonly=True) as archive:
-            archive.totals()
+            totals(archive.connection)
     except (ArchiveUnwritable, sqlite3.Error) as error:
         raise CannotStart(
             1,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import IgnoreRequest
 
 from archive.rows import CaptureRow
+from archive.tables import captures
 from delegasi_scraper.crawl.responses import undecodable
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.warc.digests import sha256_of
@@ -49,7 +50,7 @@ class CaptureMiddleware:
             broken = error
         try:
             earlier = (
-                run.archive.capture_with_body(request.url, payload)
+                captures.with_body(run.archive.connection, request.url, payload)
                 if response.status == 200 and response.body
                 else None
             )
@@ -63,21 +64,21 @@ class CaptureMiddleware:
                 method=request.method,
                 original=Original(request.url, earlier[1]) if earlier else None,
             )
-            capture_id = run.archive.save_capture(
-                CaptureRow(
-                    url=request.url,
-                    fetched_at=now.isoformat(),
-                    status=response.status,
-                    digest=digest,
-                    warc_file=place.file,
-                    warc_offset=place.offset,
-                    warc_length=place.length,
-                    payload_digest=payload,
-                    refers_to=earlier[0] if earlier else None,
-                    etag=self._header(response, "ETag") or None,
-                    last_modified=self._header(response, "Last-Modified") or None,
-                )
+            row = CaptureRow(
+                url=request.url,
+                fetched_at=now.isoformat(),
+                status=response.status,
+                digest=digest,
+                warc_file=place.file,
+                warc_offset=place.offset,
+                warc_length=place.length,
+                payload_digest=payload,
+                refers_to=earlier[0] if earlier else None,
+                etag=self._header(response, "ETag") or None,
+                last_modified=self._header(response, "Last-Modified") or None,
             )
+            with run.archive.transaction() as connection:
+                capture_id = captures.save_capture(connection, row)
         except (OSError, sqlite3.Error) as error:
             assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.tables import addresses, failures
+from archive.tables import addresses, failures, listings
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import AddressesFound, ListingsFound
 from delegasi_scraper.pipelines.archive_rows import address_rows
@@ -30,10 +30,10 @@ class AddressesPipeline:
         if isinstance(item, AddressesFound):
             rows = address_rows(item.addresses, run.site)
             with run.saving(), run.archive.transaction() as connection:
-                addresses.save(connection, rows, item.at)
+                addresses.save_addresses(connection, rows, item.at)
                 if item.page_url is not None:
                     failures.resolve_failures(connection, [item.page_url], item.at)
         elif isinstance(item, ListingsFound):
             with run.saving(), run.archive.transaction() as connection:
-                addresses.save_listings(connection, item.rows, item.at)
+                listings.save_listings(connection, item.rows, item.at)
         return item

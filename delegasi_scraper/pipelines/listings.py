@@ -30,5 +30,5 @@ class ListingPipeline:
             run = Run.of(self.crawler)
             rows = teaser_rows(item.listing.teasers)
             with run.saving(), run.archive.transaction() as connection:
-                teasers.save(connection, rows, item.listing.url, item.fetched.at)
+                teasers.save_teasers(connection, rows, item.listing.url, item.fetched.at)
         return item

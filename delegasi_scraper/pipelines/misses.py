@@ -55,7 +55,7 @@ class MissesPipeline:
         run.misses.clear()
         try:
             with run.archive.transaction() as connection:
-                stats.inc_value("article/gone", absences.save(connection, rows, alarm=alarm))
+                stats.inc_value("article/gone", absences.save_misses(connection, rows, alarm=alarm))
         except (sqlite3.Error, OSError) as error:
             stats.inc_value("archive/write_error")
             stats.set_value("stop/sentence", f"the archive cannot be written: {error}")

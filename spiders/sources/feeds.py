@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.earlier_runs import validators
 from delegasi_scraper.crawl.responses import fetched_from
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing, ListingSeen
@@ -24,7 +25,7 @@ class FeedSource(SourceSpider):
         url = f"{self.site.url}/feed/" + (f"?paged={page}" if page > 1 else "")
         headers = {}
         if not self.exhaustive and self.since_refresh:
-            etag, last_modified = self.run.archive.validators(url)
+            etag, last_modified = validators(self.run.archive, url)
             if etag:
                 headers["If-None-Match"] = etag
             if last_modified:

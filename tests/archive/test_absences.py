@@ -4,6 +4,7 @@ import pytest
 
 from archive.rows import MissRow
 from archive.store import Archive
+from archive.tables.absences import save_misses
 from tests.archive.test_store import ROW, SITE
 from tests.saving import save_article
 
@@ -25,7 +26,8 @@ def archive(tmp_path):
 def miss(archive, seen_at, state="404", alarm=False):
     """Miss the article once."""
     row = MissRow(slug=ROW.slug, state=state, seen_at=seen_at)
-    return archive.save_misses((row,), alarm=alarm)
+    with archive.transaction() as connection:
+        return save_misses(connection, (row,), alarm=alarm)
 
 
 def state(archive):

@@ -10,6 +10,7 @@ from archive.search.facets import facets
 from archive.search.highlighting import snippet
 from archive.search.query import parse_query
 from archive.store import Archive
+from archive.tables.articles import row_of
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
 from tests.saving import save_article
 
@@ -34,7 +35,7 @@ def archive(tmp_path_factory):
                 tags=(), images=(),
             )  # fmt: skip
             save_article(archive, row, seen_at=DAY1)
-        edited = archive.article_row("tanam-jagung")
+        edited = row_of(archive.connection, "tanam-jagung")
         save_article(archive, replace(edited, body=edited.body + " Ralat."), seen_at=DAY2)
         archive.connection.execute(
             "UPDATE articles SET gone_at = ? WHERE slug = 'sidang-dana-desa'", [DAY2]

@@ -9,6 +9,10 @@ from archive.errors import ArchiveUnwritable, NewerArchive, OtherSite
 from archive.lock import Lock, Locked
 from archive.rows import ArticleRow, CaptureRow, FailureRow, ImageRow, TeaserRow
 from archive.store import Archive
+from archive.tables import runs
+from archive.tables.captures import breaks, save_capture
+from archive.tables.failures import save_failure
+from archive.tables.teasers import save_teasers
 from tests.saving import save_article
 
 SITE = "https://delegasi.com"
@@ -174,7 +178,8 @@ def test_published_utc_sorts_clocks_and_days(archive):
 def test_a_stub_is_resolved_when_its_article_comes(archive):
     """A teaser of an unknown article is kept, and points to it once it is archived."""
     stub = TeaserRow(url=ROW.url, title=None, excerpt="Warga…", block="stub", position=1)
-    archive.save_teasers((stub,), page_url=f"{SITE}/x/amp", seen_at=DAY1)
+    with archive.transaction() as connection:
+        save_teasers(connection, (stub,), page_url=f"{SITE}/x/amp", seen_at=DAY1)
     assert values(archive, "SELECT article_id FROM teasers") == [(None,)]
     save_article(archive, ROW, seen_at=DAY2)
     assert values(archive, "SELECT article_id, resolved_by FROM teasers") == [(1, "link")]
@@ -184,7 +189,8 @@ def test_sightings_accumulate(archive):
     """One wording, shown on two days, is one teaser and two sightings."""
     stub = TeaserRow(url=ROW.url, title=None, excerpt="Warga…", block="stub", position=1)
     for day in (DAY1, DAY1, DAY2):
-        archive.save_teasers((stub,), page_url=f"{SITE}/", seen_at=day)
+        with archive.transaction() as connection:
+            save_teasers(connection, (stub,), page_url=f"{SITE}/", seen_at=day)
     assert values(archive, "SELECT count(*) FROM teasers") == [(1,)]
     assert values(archive, "SELECT count(*) FROM sightings") == [(2,)]
 
@@ -192,8 +198,9 @@ def test_sightings_accumulate(archive):
 def test_a_failure_counts_up_and_is_resolved(archive):
     """A failure keeps its first day, and ends when the address gives an article."""
     failure = FailureRow(url=ROW.url, reason="http_500", message="answered 500")
-    archive.save_failure(failure, seen_at=DAY1)
-    archive.save_failure(failure, seen_at=DAY2)
+    with archive.transaction() as connection:
+        save_failure(connection, failure, seen_at=DAY1)
+        save_failure(connection, failure, seen_at=DAY2)
     save_article(archive, ROW, seen_at=DAY3)
     assert values(archive, "SELECT first_seen_at, count, resolved_at FROM failures") == [
         (DAY1, 2, DAY3)
@@ -204,7 +211,8 @@ def test_captures_are_found_by_their_id(archive):
     """A capture row says in which file and where its response is."""
     row = CaptureRow(url=ROW.url, fetched_at=DAY1, status=200, digest=None, warc_file="w",
                      warc_offset=7)  # fmt: skip
-    number = archive.save_capture(row)
+    with archive.transaction() as connection:
+        number = save_capture(connection, row)
     save_article(archive, ROW, seen_at=DAY1, capture_id=number)
     joined = "SELECT warc_offset FROM revisions JOIN captures ON captures.id = capture_id"
     assert values(archive, joined) == [(7,)]
@@ -212,8 +220,9 @@ def test_captures_are_found_by_their_id(archive):
 
 def test_a_run_left_open_is_closed_as_killed(archive):
     """A run that a kill left open is closed by the next one."""
-    first = archive.start_run("articles", DAY1)
-    archive.start_run("articles", DAY2)
+    with archive.transaction() as connection:
+        first = runs.start(connection, "articles", DAY1)
+        runs.start(connection, "articles", DAY2)
     assert values(archive, "SELECT outcome, finished_at FROM runs WHERE id = ?", first) == [
         ("killed", DAY2)
     ]
@@ -262,18 +271,18 @@ def test_two_writers_meet_at_the_lock(tmp_path):
 def test_captures_are_chained(archive):
     """A changed, removed or inserted row breaks the chain where it stands, and nowhere before."""
     for number in range(5):
-        archive.save_capture(
-            CaptureRow(
-                url=f"{SITE}/{number}", fetched_at=DAY1, status=200, digest=f"sha256:{number}",
-                warc_file="w", warc_offset=number,
-            )
+        row = CaptureRow(
+            url=f"{SITE}/{number}", fetched_at=DAY1, status=200, digest=f"sha256:{number}",
+            warc_file="w", warc_offset=number,
         )  # fmt: skip
-    assert archive.broken_chain() == []
+        with archive.transaction() as connection:
+            save_capture(connection, row)
+    assert list(breaks(archive.connection)) == []
     archive.connection.execute("UPDATE captures SET digest = 'sha256:x' WHERE id = 3")
-    assert archive.broken_chain() == [3]
+    assert list(breaks(archive.connection)) == [3]
     archive.connection.execute("UPDATE captures SET digest = 'sha256:2' WHERE id = 3")
     archive.connection.execute("DELETE FROM captures WHERE id = 2")
-    assert archive.broken_chain() == [3]
+    assert list(breaks(archive.connection)) == [3]
 
 
 def test_an_older_state_becomes_an_older_revision(archive):
@@ -319,7 +328,8 @@ def test_our_change_is_told_from_the_newsrooms(archive, anew, printed, expected)
     capture = CaptureRow(
         url=ROW.url, fetched_at=DAY1, status=200, digest=None, warc_file="w", warc_offset=7
     )
-    capture_id = archive.save_capture(capture)
+    with archive.transaction() as connection:
+        capture_id = save_capture(connection, capture)
     save_article(archive, ROW, seen_at=DAY1, capture_id=capture_id)
 
     def reread(warc_file, offset):
@@ -344,7 +354,9 @@ def test_a_replay_with_a_new_extractor_is_no_edit(archive, anew, expected):
     capture = CaptureRow(
         url=ROW.url, fetched_at=DAY1, status=200, digest=None, warc_file="w", warc_offset=7
     )
-    save_article(archive, ROW, seen_at=DAY1, capture_id=archive.save_capture(capture))
+    with archive.transaction() as connection:
+        capture_id = save_capture(connection, capture)
+    save_article(archive, ROW, seen_at=DAY1, capture_id=capture_id)
     save_article(archive, replace(ROW, body="Isi baru."), seen_at=DAY3)
 
     def reread(warc_file, offset):

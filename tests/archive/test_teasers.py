@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from delegasi_scraper.pipelines.archive_rows import excerpt_key
 
 from archive.rows import TeaserRow
 from archive.store import Archive
+from archive.tables.teasers import save_teasers, unresolved_targets
+from delegasi_scraper.pipelines.archive_rows import excerpt_key
 from delegasi_scraper.text.matching_keys import title_slug, words_key
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
 from tests.saving import save_article
@@ -37,7 +38,8 @@ def show(archive, url=None, title=None, excerpt=None, seen_at=DAY1):
         url=url, title=title, excerpt=excerpt, block="stub", position=1,
         title_key=words_key(title) if title else None, excerpt_key=excerpt_key(excerpt),
     )  # fmt: skip
-    archive.save_teasers((row,), page_url=f"{SITE}/", seen_at=seen_at)
+    with archive.transaction() as connection:
+        save_teasers(connection, (row,), page_url=f"{SITE}/", seen_at=seen_at)
 
 
 def resolved(archive):
@@ -119,6 +121,6 @@ def test_other_wordings_are_witnesses(archive):
 def test_targets_that_nobody_asked_for(archive):
     """An address that only a teaser names is to be asked for; one that failed is not."""
     show(archive, url=f"{SITE}/tak-terdaftar", title="A")
-    assert archive.unresolved_targets(10) == [f"{SITE}/tak-terdaftar"]
+    assert unresolved_targets(archive.connection, 10) == [f"{SITE}/tak-terdaftar"]
     save_article(archive, article("tak-terdaftar"), seen_at=DAY1)
-    assert archive.unresolved_targets(10) == []
+    assert unresolved_targets(archive.connection, 10) == []

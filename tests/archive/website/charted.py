@@ -8,6 +8,8 @@ from parsel import Selector
 
 from archive.rows import ArticleRow, MissRow
 from archive.store import Archive
+from archive.tables import runs
+from archive.tables.absences import save_misses
 from tests.archive.website.asking import ask
 from tests.saving import save_article
 
@@ -62,12 +64,13 @@ def article(number, month, **changes):
 
 def look(archive, started_at, *, exit_code=0, whole=True, pages=1):
     """Save one finished run of the nightly crawl."""
-    number = archive.start_run("articles", started_at)
-    archive.finish_run(
-        number, finished_at=started_at, outcome="fine" if not exit_code else "unreachable",
-        exit_code=exit_code, walk_complete=False,
-        stats=f'{{"refreshed": {int(whole)}, "page/article": {pages}}}',
-    )  # fmt: skip
+    with archive.transaction() as connection:
+        number = runs.start(connection, "articles", started_at)
+        runs.finish(
+            connection, number, finished_at=started_at, outcome="fine" if not exit_code else "unreachable",
+            exit_code=exit_code, walk_complete=False,
+            stats=f'{{"refreshed": {int(whole)}, "page/article": {pages}}}',
+        )  # fmt: skip
 
 
 def small_archive(path):
@@ -87,9 +90,12 @@ def small_archive(path):
         save_article(archive, article(3, "2024-01"), seen_at=february)
         missed = datetime(2024, 2, 6, 1, tzinfo=UTC)
         for at in (missed, missed + timedelta(days=1)):
-            archive.save_misses(
-                (MissRow(slug="berita-3", state="404", seen_at=at.isoformat()),), alarm=False
-            )
+            with archive.transaction() as connection:
+                save_misses(
+                    connection,
+                    (MissRow(slug="berita-3", state="404", seen_at=at.isoformat()),),
+                    alarm=False,
+                )
         first = article(4, "2024-02", place="Jakarta", regency=None)
         save_article(archive, first, seen_at=february)
         save_article(archive, first, seen_at=may)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from archive.rows import CaptureRow
+from archive.tables.captures import save_capture
 from tests.archive.test_store import ROW, SITE
 from tests.saving import save_article
 
@@ -16,12 +17,12 @@ def article(slug, wp_id=None, **values):
 def captured(archive, slug, at, status=200):
     """Save a capture of an article's page, and return its id."""
     (offset,) = archive.connection.execute("SELECT count(*) FROM captures").fetchone()
-    return archive.save_capture(
-        CaptureRow(
-            url=f"{SITE}/{slug}/", fetched_at=at, status=status, digest=f"sha256:{offset}",
-            warc_file="a.warc.gz", warc_offset=offset,
-        )
+    row = CaptureRow(
+        url=f"{SITE}/{slug}/", fetched_at=at, status=status, digest=f"sha256:{offset}",
+        warc_file="a.warc.gz", warc_offset=offset,
     )  # fmt: skip
+    with archive.transaction() as connection:
+        return save_capture(connection, row)
 
 
 def save(archive, row, at, **values):

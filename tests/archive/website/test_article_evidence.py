@@ -6,6 +6,7 @@ import pytest
 
 from archive.rows import TeaserRow
 from archive.store import Archive
+from archive.tables.teasers import save_teasers
 from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, captured, save
@@ -41,11 +42,13 @@ def often(tmp_path_factory):
             shown = TeaserRow(
                 url=f"{SITE}/sering", title="Sering", excerpt=None, block="listing", position=1
             )
-            archive.save_teasers((shown,), page_url=f"{SITE}/page/{number}/", seen_at=at)
+            with archive.transaction() as connection:
+                save_teasers(connection, (shown,), page_url=f"{SITE}/page/{number}/", seen_at=at)
             stub = TeaserRow(
                 url=None, title=f"Lain {number}", excerpt=None, block="stub", position=1
             )
-            archive.save_teasers((stub,), page_url=f"{SITE}/sering/", seen_at=at)
+            with archive.transaction() as connection:
+                save_teasers(connection, (stub,), page_url=f"{SITE}/sering/", seen_at=at)
         with archive.connection as connection:
             for number in range(61):
                 connection.execute(

@@ -7,6 +7,7 @@ import pytest
 
 from archive.citation import Citation
 from archive.store import Archive
+from archive.tables.revisions import state_of
 from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, save
@@ -35,7 +36,7 @@ def test_the_citation_is_that_of_the_command(tmp_path):
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         save(archive, article("tiga", body="Satu.\n\nDua."), DAY1)
         save(archive, article("tiga", body="Satu. Dua."), DAY2)
-        expected = Citation(**archive.state_of("tiga")).as_text()
+        expected = Citation(**state_of(archive.connection, "tiga", None)).as_text()
     (page,) = ask(tmp_path / "a.db", "/article/tiga")
     assert expected in html.unescape(text_of(page))
 

@@ -10,6 +10,7 @@ import pytest
 
 from archive.rows import CaptureRow
 from archive.store import Archive
+from archive.tables.captures import save_capture
 from archive.website.capture_page import harmless
 from archive.website.security import Safeguard
 from delegasi_scraper.warc.writer import CaptureFiles
@@ -108,13 +109,15 @@ def test_a_capture_of_nothing(tmp_path, body):
         fetched_at=datetime(2024, 5, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     files.close()
-    with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_capture(
-            CaptureRow(
-                url=f"{SITE}/x/", fetched_at=DAY1, status=200, digest="sha256:0",
-                warc_file=place.file, warc_offset=place.offset,
-            )
-        )  # fmt: skip
+    row = CaptureRow(
+        url=f"{SITE}/x/", fetched_at=DAY1, status=200, digest="sha256:0",
+        warc_file=place.file, warc_offset=place.offset,
+    )  # fmt: skip
+    with (
+        Archive.open(tmp_path / "a.db", site_url=SITE) as archive,
+        archive.transaction() as connection,
+    ):
+        save_capture(connection, row)
     assert get(serve(tmp_path / "a.db"), "/capture/1").status_code == 200
 
 

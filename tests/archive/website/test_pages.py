@@ -9,6 +9,7 @@ import pytest
 
 from archive.rows import CaptureRow, TeaserRow
 from archive.store import Archive
+from archive.tables.captures import save_capture
 from delegasi_scraper.warc.writer import CaptureFiles
 from tests.archive.test_store import DAY1, DAY2, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
@@ -41,12 +42,12 @@ def site(tmp_path_factory):
     files.close()
     row = replace(ROW, record=json.dumps(RECORD), dateline="SoE, Delegasi.com –", author="Ama Tobi")
     with Archive.open(folder / "a.db", site_url=SITE) as archive:
-        capture_id = archive.save_capture(
-            CaptureRow(
-                url=f"{SITE}/warga-soe/", fetched_at=DAY1, status=200, digest="sha256:0",
-                warc_file=place.file, warc_offset=place.offset, warc_length=place.length,
-            )
+        printed = CaptureRow(
+            url=f"{SITE}/warga-soe/", fetched_at=DAY1, status=200, digest="sha256:0",
+            warc_file=place.file, warc_offset=place.offset, warc_length=place.length,
         )  # fmt: skip
+        with archive.transaction() as connection:
+            capture_id = save_capture(connection, printed)
         stub = TeaserRow(url=None, title=None, excerpt="Warga Kupang…", block="stub", position=1)
         save_article(archive,
             row, seen_at=DAY1, capture_id=capture_id, teasers=(stub,),

@@ -8,6 +8,7 @@ import yaml
 
 from archive.rows import MissRow
 from archive.store import Archive
+from archive.tables.absences import save_misses
 from archive.website import HERE
 from tests.archive.website.asking import ask
 from tests.archive.website.small import ARTICLES, DAY1, DAY2, SITE, build, row
@@ -143,14 +144,20 @@ def test_an_article_that_came_back_was_last_seen_after_it_was_gone(tmp_path):
     with Archive.open(path, site_url=SITE) as archive:
         save_article(archive, row(*values), seen_at=days[0])
         for at in days[1:3]:
-            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+            with archive.transaction() as connection:
+                save_misses(
+                    connection, (MissRow(slug=values[0], state="404", seen_at=at),), alarm=False
+                )
         save_article(archive, row(*values), seen_at=days[3])
     (gone,) = json.loads(ask(path, query)[0].text)
     assert (gone["last_seen_at"], gone["first_missed_at"]) == (None, days[1])
     assert gone["returned_at"] == days[3]
     with Archive.open(path, site_url=SITE) as archive:
         for at in days[4:6]:
-            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+            with archive.transaction() as connection:
+                save_misses(
+                    connection, (MissRow(slug=values[0], state="404", seen_at=at),), alarm=False
+                )
     again = json.loads(ask(path, query)[0].text)
     assert [(row["last_seen_at"], row["first_missed_at"]) for row in again] == [
         (days[3], days[4]),
