@@ -75,6 +75,15 @@ def archive_path(settings: BaseSettings) -> Path:
         raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
 
 
+def existing(path: Path) -> Path:
+    """Return the path of an archive; raise :class:`CannotStart` where there is none."""
+    if not path.exists():
+        raise CannotStart(
+            exit_codes.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
+        )
+    return path
+
+
 def lock_wait(settings: BaseSettings) -> float:
     """Return how many seconds to wait for the lock, or raise :class:`CannotStart`."""
     try:

@@ -79,7 +79,6 @@ class CaptureMiddleware:
                 )
             )
         except (OSError, sqlite3.Error) as error:
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")
             run.stop("write_failed", f"captures cannot be written to {run.captures.path}: {error}")
             raise IgnoreRequest("captures cannot be written") from error
