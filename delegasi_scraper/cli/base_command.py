@@ -54,8 +54,8 @@ class BaseCommand(ScrapyCommand):
     def check_arguments(self, args: list[str], opts: Namespace) -> None:  # noqa: ARG002
         """Raise :class:`UsageError` where the arguments are not the ones expected."""
         if len(args) != len(self.arguments):
-            wanted = " ".join(self.arguments) or "no argument"
-            raise UsageError(f"give {wanted}")
+            wanted = " ".join(self.arguments)
+            raise UsageError(f"give {wanted}" if wanted else f"no argument is taken: {args[0]}")
 
     def work(self, args: list[str], opts: Namespace) -> int:
         """Do the work and return the exit code."""
