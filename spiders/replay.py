@@ -28,7 +28,7 @@ from delegasi_scraper.crawl.responses import article_on, fetched_from, response_
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
 from delegasi_scraper.items import Article, PageFailed, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
-from delegasi_scraper.paths import in_project
+from delegasi_scraper.project import in_project
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider

@@ -39,7 +39,7 @@ class ArchiveCommand(BaseCommand):
 
     def warc_folder(self) -> Path:
         """Return where the captures are; raises :class:`ConfigurationError`."""
-        from delegasi_scraper.paths import in_project
+        from delegasi_scraper.project import in_project
 
         return in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
 

@@ -96,7 +96,7 @@ class Command(ArchiveCommand):
         from archive.store import Archive
         from archive.where_clause import ConditionError
         from delegasi_scraper import __version__
-        from delegasi_scraper.crawl.clock import utc_now
+        from delegasi_scraper.clock import utc_now
 
         try:
             # The condition is somebody's SQL: it runs where nothing can be written.

@@ -87,8 +87,8 @@ class Command(ScrapyCrawl):
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
+        from delegasi_scraper.clock import utc_now
         from delegasi_scraper.crawl import exit_codes
-        from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.run import Run
 
         assert self.crawler_process is not None

@@ -71,7 +71,7 @@ class Command(ArchiveCommand):
 
     def _environment(self) -> dict[str, str]:
         """Return Datasette's environment: its plugin imports `archive` from the checkout."""
-        from delegasi_scraper.paths import PROJECT
+        from delegasi_scraper.project import PROJECT
 
         inherited = os.environ.get("PYTHONPATH")
         parts = [str(PROJECT), *([inherited] if inherited else [])]

@@ -19,7 +19,7 @@ from delegasi_scraper.errors import (
     DelegasiError,
     UnreadableCapture,
 )
-from delegasi_scraper.paths import in_project
+from delegasi_scraper.project import in_project
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.urls import Site
 from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside

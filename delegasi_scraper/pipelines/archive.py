@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from archive.rows import ArticleRow, FailureRow, MissRow
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.crawl.responses import article_on, response_of
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.errors import PageError, UnreadableCapture

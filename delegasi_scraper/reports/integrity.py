@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import archive as archive_package
 from delegasi_scraper.errors import UnreadableCapture
-from delegasi_scraper.paths import PROJECT
+from delegasi_scraper.project import PROJECT
 from delegasi_scraper.rows import digest_of
 from delegasi_scraper.warc.reader import read_records
 
