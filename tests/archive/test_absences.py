@@ -4,7 +4,7 @@ import pytest
 
 from archive.rows import MissRow
 from archive.store import Archive
-from tests.archive.test_store import ROW, SITE
+from tests.archive.one_article import ROW, SITE
 
 SEEN = "2024-05-01T03:00:00+00:00"
 MISSED = "2024-05-10T03:00:00+00:00"

@@ -10,7 +10,7 @@ from archive.search.facets import facets
 from archive.search.highlighting import snippet
 from archive.search.query import parse_query
 from archive.store import Archive
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 
 #: slug: title, body, day, place, initials
 TEXTS = {

@@ -8,7 +8,7 @@ from archive.rows import TeaserRow
 from archive.store import Archive
 from delegasi_scraper.rows import excerpt_key
 from delegasi_scraper.text.matching_keys import title_slug, words_key
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 
 LEAD = "Warga di pinggiran kota memanen jagung lebih cepat karena hujan turun merata sejak awal"
 CUT = "SoE, Delegasi.com - " + " ".join(LEAD.split()[:13]) + "…"

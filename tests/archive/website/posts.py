@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from archive.rows import CaptureRow
-from tests.archive.test_store import ROW, SITE
+from tests.archive.one_article import ROW, SITE
 
 
 def article(slug, wp_id=None, **values):

@@ -10,7 +10,7 @@ import pytest
 from archive.rows import CaptureRow, TeaserRow
 from archive.store import Archive
 from delegasi_scraper.warc.writer import CaptureFiles
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
 
 PAGE = """<html><head><script>document.title = 'PWNED'</script><link rel="stylesheet" href="//x/">
