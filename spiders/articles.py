@@ -16,7 +16,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.crawl.earlier_runs import last_refresh, retries_due, teaser_targets
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.crawl.responses import asked_url, fetched_by, fetched_from, page_on

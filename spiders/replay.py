@@ -29,7 +29,7 @@ from delegasi_scraper.crawl.responses import fetched_from, page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
 from delegasi_scraper.items import PageFailed, PagesPrinted, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
-from delegasi_scraper.paths import in_project
+from delegasi_scraper.project import in_project
 from delegasi_scraper.steps import clean, split
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider

@@ -19,7 +19,7 @@ from delegasi_scraper.warc.reader import end_of_whole_records, read_records
 from delegasi_scraper.warc.writer import CaptureFiles
 from tests.replica import render
 from tests.replica.articles import all_posts
-from tests.test_captures import NOW, write
+from tests.warc.one_capture import NOW, write
 
 SITE = Site.of("https://delegasi.com")
 URL = "https://delegasi.com/warga-soe/"

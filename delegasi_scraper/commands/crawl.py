@@ -88,8 +88,8 @@ class Command(ScrapyCrawl):
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
         from archive.tables import runs
+        from delegasi_scraper.clock import utc_now
         from delegasi_scraper.crawl import exit_codes
-        from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.run import Run
 
         assert self.crawler_process is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import Headers, TextResponse
 from scrapy.responsetypes import responsetypes
 
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
 from delegasi_scraper.items import Fetched, PagePrinted
 from delegasi_scraper.pages.layouts import parse_page

@@ -50,7 +50,6 @@ class Run:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")
             self.stop("write_failed", f"the archive cannot be written: {error}")
 
@@ -62,9 +61,7 @@ class Run:
         if self.stop_reason is not None:
             return
         self.stop_reason = reason
-        assert self.crawler.stats is not None
         self.crawler.stats.set_value("stop/sentence", sentence)
-        assert self.crawler.engine is not None
         task = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -89,7 +89,6 @@ class RefusalsMiddleware:
             )
             return
         engine = self.crawler.engine
-        assert engine is not None
         logger.info("The site asks for a pause of %.0f s: obeyed", seconds)
         engine.pause()
         asyncio.get_event_loop().call_later(seconds, engine.unpause)

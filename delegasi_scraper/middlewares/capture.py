@@ -80,7 +80,6 @@ class CaptureMiddleware:
             with run.archive.transaction() as connection:
                 capture_id = captures.save_capture(connection, row)
         except (OSError, sqlite3.Error) as error:
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")
             run.stop("write_failed", f"captures cannot be written to {run.captures.path}: {error}")
             raise IgnoreRequest("captures cannot be written") from error

@@ -14,7 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from archive.rows import FailureRow
 from archive.tables.articles import published
 from archive.tables.failures import save_failure
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:

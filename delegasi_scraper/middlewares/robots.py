@@ -54,7 +54,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         slot_delay = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
         if delay is None or float(delay) <= slot_delay:
             return
-        assert self.crawler.engine is not None
         for slot in self.crawler.engine.downloader.slots.values():
             slot.delay = float(delay)
         logger.info("robots.txt asks for %s s between requests: obeyed", delay)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.rows import FailureRow
 from archive.tables import failures
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import PageFailed
 

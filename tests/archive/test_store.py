@@ -7,32 +7,14 @@ import pytest
 
 from archive.errors import ArchiveUnwritable, NewerArchive, OtherSite
 from archive.lock import Lock, Locked
-from archive.rows import ArticleRow, CaptureRow, FailureRow, ImageRow, TeaserRow
+from archive.rows import CaptureRow, FailureRow, TeaserRow
 from archive.store import Archive
 from archive.tables import runs
 from archive.tables.captures import breaks, save_capture
 from archive.tables.failures import save_failure
 from archive.tables.teasers import save_teasers
+from tests.archive.one_article import DAY1, DAY2, DAY3, ROW, SITE
 from tests.saving import save_article
-
-SITE = "https://delegasi.com"
-DAY1, DAY2, DAY3 = (f"2024-05-0{day}T01:00:00+00:00" for day in (1, 2, 3))
-ROW = ArticleRow(
-    url=f"{SITE}/warga-soe",
-    slug="warga-soe",
-    wp_id=12,
-    wp_host="delegasi.com",
-    title="Warga SoE Panen Jagung",
-    body="SoE, Delegasi.com – Warga memanen jagung.\n\nHasilnya naik.",
-    published_at="2024-05-01T08:00:00+08:00",
-    published_source="front-time",
-    extractor="wpberita/1",
-    rank=3,
-    record="{}",
-    categories=(("Berita", "berita"),),
-    tags=(("Jagung", "jagung"),),
-    images=(ImageRow(url=f"{SITE}/a.jpg", caption="Jagung"),),
-)
 
 
 @pytest.fixture

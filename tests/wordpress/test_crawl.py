@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from itertools import chain
 
 import pytest
 
 from tests.crawling import Crawl
+from tests.wordpress.texts import records, text_of
 
 pytestmark = pytest.mark.wordpress
 
@@ -42,17 +42,6 @@ def crawled_by_amp(tmp_path_factory, wordpress):
 def with_amp(wordpress):
     """Return the posts that have an AMP page."""
     return [post for post in wordpress.ground_truth() if post["amp"]]
-
-
-def records(crawl, *columns):
-    """Return the articles' columns by slug."""
-    rows = crawl.query(f"SELECT slug, {', '.join(columns)} FROM articles")
-    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
-
-
-def text_of(post, pages=None):
-    """Return the body that the seed wrote, of its first pages or of all."""
-    return "\n\n".join(chain.from_iterable(post["pages"][:pages]))
 
 
 def identical(crawl, posts, *, first_page_only):

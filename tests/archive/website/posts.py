@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from archive.rows import CaptureRow
 from archive.tables.captures import save_capture
-from tests.archive.test_store import ROW, SITE
+from tests.archive.one_article import ROW, SITE
 from tests.saving import save_article
 
 

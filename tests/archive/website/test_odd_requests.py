@@ -14,7 +14,7 @@ from archive.tables.captures import save_capture
 from archive.website.capture_page import harmless
 from archive.website.security import Safeguard
 from delegasi_scraper.warc.writer import CaptureFiles
-from tests.archive.test_store import DAY1, ROW, SITE
+from tests.archive.one_article import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
 from tests.saving import save_article
 

@@ -11,7 +11,7 @@ from archive.rows import CaptureRow, TeaserRow
 from archive.store import Archive
 from archive.tables.captures import save_capture
 from delegasi_scraper.warc.writer import CaptureFiles
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
 from tests.saving import save_article
 

@@ -4,18 +4,15 @@ import json
 import re
 
 import pytest
-import yaml
 
 from archive.rows import MissRow
 from archive.store import Archive
 from archive.tables.absences import save_misses
-from archive.website import HERE
-from tests.archive.website.asking import ask
+from tests.archive.website.asking import QUERIES, ask
 from tests.archive.website.small import ARTICLES, DAY1, DAY2, SITE, build, row
 from tests.saving import save_article
 from tests.serving import served
 
-QUERIES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]["queries"]
 MONTHS = ("2024-01", "2024-02", "2024-03")
 ODD = ('"terbuka', "covid-19", "AND", "OR", "-sidang", "*", "(", "NEAR(", "'; --", "100%", "☃", "{")
 

@@ -1,4 +1,4 @@
-"""The one clock of the archive."""
+"""The present time, as every run, capture and corpus stamps it: UTC, in whole seconds."""
 
 from datetime import UTC, datetime
 

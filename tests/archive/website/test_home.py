@@ -3,7 +3,7 @@
 import re
 
 from archive.store import Archive
-from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
+from tests.archive.one_article import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.posts import article, save
 

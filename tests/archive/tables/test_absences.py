@@ -5,7 +5,7 @@ import pytest
 from archive.rows import MissRow
 from archive.store import Archive
 from archive.tables.absences import save_misses
-from tests.archive.test_store import ROW, SITE
+from tests.archive.one_article import ROW, SITE
 from tests.saving import save_article
 
 SEEN = "2024-05-01T03:00:00+00:00"

@@ -9,9 +9,9 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from archive.website.security import CAPTURED, STRICT, TABLES
+from tests.archive.website.browser.attacks import FORMULAS, SHORT, attacks, canary, posts
+from tests.archive.website.browser.reader import Reader
 from tests.crawling import Crawl
-from tests.reading.attacks import FORMULAS, SHORT, attacks, canary, posts
-from tests.reading.reader import Reader
 from tests.replica.server import serving
 from tests.serving import served
 

@@ -9,7 +9,7 @@ from archive.store import Archive
 from archive.tables.teasers import save_teasers, unresolved_targets
 from delegasi_scraper.pipelines.archive_rows import excerpt_key
 from delegasi_scraper.text.matching_keys import title_slug, words_key
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 from tests.saving import save_article
 
 LEAD = "Warga di pinggiran kota memanen jagung lebih cepat karena hujan turun merata sejak awal"

@@ -2,7 +2,6 @@
 
 import gzip
 import random
-from datetime import UTC, datetime
 
 import fastwarc.warc
 import pytest
@@ -10,19 +9,7 @@ import pytest
 from delegasi_scraper.errors import UnreadableCapture
 from delegasi_scraper.warc.reader import decoded, read_records, set_torn_tail_aside
 from delegasi_scraper.warc.writer import CaptureFiles, Original
-
-NOW = datetime(2024, 5, 1, 3, tzinfo=UTC)
-URL = "https://delegasi.com/warga-soe/"
-BODY = gzip.compress(b"<p>Warga panen.</p>" * 50)
-HEADERS = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("ETag", '"x"'))
-
-
-def write(files, url=URL, body=BODY, **more):
-    """Write one capture."""
-    return files.write(
-        url=url, status=200, headers=HEADERS, body=body, fetched_at=NOW,
-        request_headers=(("User-Agent", "uji"),), **more,
-    )  # fmt: skip
+from tests.warc.one_capture import BODY, HEADERS, NOW, URL, write
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from archive.store import Archive
 from archive.tables.similar_articles import SIMILAR, similarity
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 from tests.saving import save_article
 
 WORDS = [

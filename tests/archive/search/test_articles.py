@@ -11,7 +11,7 @@ from archive.search.highlighting import snippet
 from archive.search.query import parse_query
 from archive.store import Archive
 from archive.tables.articles import row_of
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 from tests.saving import save_article
 
 #: slug: title, body, day, place, initials

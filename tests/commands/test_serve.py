@@ -12,7 +12,7 @@ import pytest
 
 from archive.store import Archive
 from archive.website import SETTINGS, datasette_arguments
-from tests.archive.test_store import DAY1, ROW, SITE
+from tests.archive.one_article import DAY1, ROW, SITE
 from tests.crawling import PROJECT, Crawl
 from tests.saving import save_article
 from tests.serving import fetch, free_port, running, serve_command, served

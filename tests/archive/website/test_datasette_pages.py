@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.archive.website.asking import QUERIES
 from tests.archive.website.small import SITE, build
-from tests.archive.website.test_questions import QUERIES
 from tests.browsing import chromium
 from tests.serving import served
 

@@ -7,7 +7,7 @@ import pytest
 from archive.rows import TeaserRow
 from archive.store import Archive
 from archive.tables.teasers import save_teasers
-from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
+from tests.archive.one_article import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, captured, save
 from tests.saving import save_article

@@ -3,8 +3,8 @@
 import pytest
 
 from tests import browsing
+from tests.archive.website.browser.reader import Reader
 from tests.crawling import Crawl
-from tests.reading.reader import Reader
 from tests.replica.newsroom import three_nights
 from tests.replica.server import serving
 from tests.serving import served

@@ -7,8 +7,8 @@ from datetime import timedelta
 from tests.crawling import Crawl
 from tests.equality import contents, differences
 from tests.replica.articles import many_posts
+from tests.replica.bad_answers import gzipped
 from tests.replica.server import OLD_SLUG, serving
-from tests.test_faults import gzipped, limited
 
 
 def two_crawls(folder):
@@ -91,7 +91,7 @@ def test_a_full_disk_ends_a_replay(tmp_path):
     (tmp_path / "again").mkdir()
     again = Crawl(tmp_path / "again", crawl.settings["SITE_URL"])
     again.settings["ARCHIVE_WARC_DIR"] = str(tmp_path / "none")
-    ended = limited(again, 400_000, "replay", "-a", f"warc={tmp_path / 'warc'}")
+    ended = again.run_with_file_limit(400_000, "replay", "-a", f"warc={tmp_path / 'warc'}")
     assert ended.returncode == 6, ended.stderr
     assert "cannot be written" in ended.stderr
     assert replayed(crawl, tmp_path / "again")[1].returncode == 0

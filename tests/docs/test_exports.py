@@ -3,16 +3,15 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from archive.columns import ARTICLE_COLUMNS, REVISION_COLUMNS
-from tests.crawling import Crawl
+from tests.crawling import PROJECT, Crawl
 from tests.many_articles import SITE, archive_of
 from tests.replica.server import serving
 
-GUIDE = (Path(__file__).resolve().parent.parent / "docs/exports.md").read_text(encoding="utf-8")
+GUIDE = (PROJECT / "docs/exports.md").read_text(encoding="utf-8")
 
 
 def described(heading):

@@ -8,7 +8,7 @@ import pytest
 from archive.citation import Citation
 from archive.store import Archive
 from archive.tables.revisions import state_of
-from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
+from tests.archive.one_article import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, save
 

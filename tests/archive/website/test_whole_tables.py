@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive.store import Archive
-from tests.archive.test_store import DAY1, ROW, SITE
+from tests.archive.one_article import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve
 from tests.saving import save_article
 

@@ -1,4 +1,4 @@
-"""Where relative paths stand: beside scrapy.cfg, whatever the working directory is."""
+"""The project folder: relative paths resolve beside scrapy.cfg, not in the working directory."""
 
 from __future__ import annotations
 

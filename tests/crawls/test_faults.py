@@ -3,18 +3,12 @@
 The tables in docs/operation.md are the ones that run here.
 """
 
-import contextlib
 import ctypes
 import gzip
 import os
-import random
 import re
 import resource
-import socket
-import struct
 import subprocess
-import time
-import zlib
 from pathlib import Path
 
 import pytest
@@ -22,84 +16,21 @@ import pytest
 from archive.lock import Lock
 from tests.crawling import PROJECT, Crawl
 from tests.replica.articles import many_posts
-from tests.replica.server import Replica, serving
-
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n"
-
-
-def raw(data):
-    """Answer with these very bytes."""
-    return lambda handler: handler.wfile.write(data)
-
-
-def reset(handler):
-    """Reset the connection."""
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.close()
-    handler.wfile = open("/dev/null", "wb")  # noqa: SIM115, PTH123  # closed by the server
-
-
-def slow(handler):
-    """Send a byte now and then."""
-    handler.wfile.write(HEAD + b"Content-Length: 10000\r\n\r\n")
-    with contextlib.suppress(OSError):
-        for _ in range(40):
-            handler.wfile.write(b".")
-            handler.wfile.flush()
-            time.sleep(0.2)
-
-
-def huge(handler):
-    """Announce and begin a page of 200 MB."""
-    handler.wfile.write(HEAD + b"Content-Length: 209715200\r\n\r\n")
-    with contextlib.suppress(OSError):
-        for _ in range(200):
-            handler.wfile.write(b"x" * (1 << 20))
-
-
-def endless(handler):
-    """Send 200 MB without having announced how much."""
-    handler.wfile.write(HEAD + b"\r\n")
-    with contextlib.suppress(OSError):
-        for _ in range(200):
-            handler.wfile.write(b"x" * (1 << 20))
-
-
-def redirect(to):
-    """Redirect."""
-    return raw(f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode())
-
-
-def status(line, *headers):
-    """Answer with a status."""
-    lines = [f"HTTP/1.1 {line}", *headers, "Content-Length: 0", "", ""]
-    return raw("\r\n".join(lines).encode())
-
-
-def gzipped(body):
-    """Answer with a body that calls itself gzip."""
-    return raw(
-        HEAD + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body) + body
-    )  # fmt: skip
-
-
-def bomb():
-    """Return 300 KB of gzip that unfold to 300 MB."""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return b"".join(squeeze.compress(b"\0" * (1 << 20)) for _ in range(300)) + squeeze.flush()
-
-
-PAGE = b"<html><body class='single'>" + b"<p>x</p>" * 50
-
-
-def cut(handler):
-    """Answer with the gzip of a readable page, cut within the article's text."""
-    site = Replica(many_posts(12))
-    noise = f"<!--{random.Random(1).randbytes(30_000).hex()}-->"  # so that the cut falls there
-    html = site.answer(handler.path)[2].replace("Catatan 126", f"{noise}Catatan 126")
-    body = gzip.compress(html.encode())
-    gzipped(body[: len(body) // 2])(handler)
-
+from tests.replica.bad_answers import (
+    HEAD,
+    PAGE,
+    bomb,
+    cut,
+    endless,
+    gzipped,
+    huge,
+    raw,
+    redirect,
+    reset,
+    slow,
+    status,
+)
+from tests.replica.server import serving
 
 #: One page misbehaves: name, how, the reason in `failures` (the docs' table has these names).
 FAULTS = {
@@ -295,14 +226,6 @@ def test_a_million_sitemap_entries(tmp_path):
         assert len(site.requests) < 80
 
 
-def limited(crawl, size, *arguments):
-    """Run with a limit on the size of files, as a full disk would set."""
-    return subprocess.run(
-        crawl.command(*arguments), cwd=PROJECT, capture_output=True, text=True, timeout=120,
-        check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
-    )  # fmt: skip
-
-
 def test_the_disk_is_full(tmp_path):
     """Exit 6 in the midst of a crawl; what was saved stays, and the next run goes on."""
     with serving(posts=many_posts(60)) as site:
@@ -310,7 +233,7 @@ def test_the_disk_is_full(tmp_path):
         assert crawl.run("articles", "-a", "since=2018-01-14").returncode == 0
         before = crawl.query("SELECT count(*) FROM articles")[0][0]
         biggest = max(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file())
-        ended = limited(crawl, biggest + 20_000)
+        ended = crawl.run_with_file_limit(biggest + 20_000)
         played("the disk is full", crawl, ended)
         assert "cannot be written" in ended.stderr
         assert before <= crawl.query("SELECT count(*) FROM articles")[0][0] < 60

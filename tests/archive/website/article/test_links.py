@@ -6,7 +6,7 @@ import pytest
 
 from archive.rows import TeaserRow
 from archive.store import Archive
-from tests.archive.test_store import DAY1, DAY2, DAY3, SITE
+from tests.archive.one_article import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import get, serve, text_of
 from tests.archive.website.posts import article, save
 

@@ -4,7 +4,7 @@ import pytest
 
 from archive.store import Archive
 from archive.website.article import queries as article_rows
-from tests.archive.test_store import DAY1, DAY2, SITE
+from tests.archive.one_article import DAY1, DAY2, SITE
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.posts import article, save
 from tests.many_articles import archive_of

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
-SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "build/screenshots"
+from tests.crawling import PROJECT
+
+SCREENSHOTS = PROJECT / "build/screenshots"
 GRAVE = ("serious", "critical")
 #: The widest thing that sticks out, for the message of a failing test.
 STICKS_OUT = """() => {

@@ -3,11 +3,10 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from delegasi_scraper import settings
+from tests.crawling import PROJECT
 
-PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 DOCS = README + "".join(
     path.read_text(encoding="utf-8") for path in sorted((PROJECT / "docs").glob("*.md"))
