@@ -70,10 +70,6 @@ class ArticlesSpider(DiscoverySpider):
         self.full = full
         self.since = since
         self.addresses = addresses
-        self.asked: set[str] = set()  # slugs asked for in this run
-        self.met: set[str] = set()  # slugs that a source named
-        self.passed: set[str] = set()  # of these, the ones that need not be asked for
-        self.stated: dict[str, Address] = {}  # slug: what REST or the feed says of its time
 
     @classmethod
     def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:
@@ -120,21 +116,21 @@ class ArticlesSpider(DiscoverySpider):
             slug = self.site.slug_of(address.url)
             if slug is None:
                 continue
-            if slug not in self.met:
-                self.met.add(slug)
+            if slug not in self.walk.found:
+                self.walk.found.add(slug)
                 self.count("address/found")
             if address.source == "rest" or (
-                address.source == "feed" and slug not in self.stated
+                address.source == "feed" and slug not in self.walk.stated
             ):  # fmt: skip
-                self.stated[slug] = address
-            if slug in self.asked:
+                self.walk.stated[slug] = address
+            if slug in self.walk.asked:
                 continue
             if reason := self.known.why_not(slug, address, walking=self.walking):
-                if slug not in self.passed:
-                    self.passed.add(slug)
+                if slug not in self.walk.skipped:
+                    self.walk.skipped.add(slug)
                     self.count(f"address/{reason}")
                 continue
-            self.asked.add(slug)
+            self.walk.asked.add(slug)
             self.count("address/asked")
             yield self._page(self.site.front_form(address.url))
 
@@ -143,7 +139,7 @@ class ArticlesSpider(DiscoverySpider):
         return self.known.covers(url)
 
     def _is_unheard_of(self, url: str) -> bool:
-        return not self.is_known(url) and self.site.slug_of(url) not in self.met
+        return not self.is_known(url) and self.site.slug_of(url) not in self.walk.found
 
     def has_news(self, teaser: Teaser) -> bool:
         """Say whether a teaser's article, wording or date is new."""
@@ -162,7 +158,7 @@ class ArticlesSpider(DiscoverySpider):
         for known in self.known:
             if self.since and not (known.published_at or "") >= self.since.isoformat():
                 continue
-            self.asked.add(known.slug)
+            self.walk.asked.add(known.slug)
             self.count("address/asked")
             yield self._page(known.fetch_url)
 
@@ -185,9 +181,9 @@ class ArticlesSpider(DiscoverySpider):
 
     def _first_asked(self, url: str) -> bool:
         slug = self.site.slug_of(url)
-        if slug is None or slug in self.asked:
+        if slug is None or slug in self.walk.asked:
             return False
-        self.asked.add(slug)
+        self.walk.asked.add(slug)
         return True
 
     # --- pages ----------------------------------------------------------------------------
@@ -266,7 +262,7 @@ class ArticlesSpider(DiscoverySpider):
             yield from self._seen(join_pages(first, request.cb_kwargs["following"]), origin)
 
     def _seen(self, article: Article, response: Response, *, pages: tuple[str, ...] = ()) -> Output:
-        stated = self.stated.get(article.slug)
+        stated = self.walk.stated.get(article.slug)
         article = with_stated_time(article, stated) if stated else article
         if self.known.is_before_since(article.published_at):
             self.count("address/before_since")
@@ -354,20 +350,20 @@ class ArticlesSpider(DiscoverySpider):
             self.tell("walk_complete", 0)
             return
         self.tell_sources()
-        opened = {source for source, state in self.states.items() if state == "open"}
-        enumerated = bool((opened - self.broken) & {"rest", "sitemap"}) or (
-            bool(opened) and not self.broken
+        opened = {source for source, state in self.walk.states.items() if state == "open"}
+        enumerated = bool((opened - self.walk.broken) & {"rest", "sitemap"}) or (
+            bool(opened) and not self.walk.broken
         )
-        whole = reason == "finished" and self.since is None and enumerated and bool(self.met)
+        whole = reason == "finished" and self.since is None and enumerated and bool(self.walk.found)
         self.tell("refreshed", int(whole))
         self.tell("walk_complete", int(whole and self.walking))
         if not self.walking:
             self._tell_how_edits_are_seen()
 
     def _tell_how_edits_are_seen(self) -> None:
-        if self.has_opened("rest"):
+        if self.walk.is_open("rest"):
             told_by = "REST"
-        elif self.lastmod_told:
+        elif self.walk.lastmod_stated:
             told_by = "sitemap lastmod"
         else:
             told_by = "revisits by age only"

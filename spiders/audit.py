@@ -58,7 +58,7 @@ class AuditSpider(DiscoverySpider):
             url = f"{self.site.url}/page/{self.last_page}/"
             yield self._ask_home_page(self.last_page, url, LISTING_PRIORITY)
         for url in listing.listing_urls:
-            if "/category/" in url and url not in self.asked_of_sources:
+            if "/category/" in url and url not in self.walk.source_urls:
                 yield self.ask_listing(url, root=url, in_a_row=0, priority=LAST_RESORT)
 
     def after_rest(self, listing: Listing | None) -> Output:  # noqa: ARG002

@@ -53,6 +53,6 @@ class DiscoverySpider(RestSource, SitemapSource, FeedSource, ListingSource):
         """Ask the other sources, where REST tells nothing or all are asked anyway."""
         if not self.exhaustive:
             yield self.ask_feed(1)
-            if not self.has_opened("rest"):
+            if not self.walk.is_open("rest"):
                 yield from self.ask_sitemaps()
                 yield from self._follow_listing(listing)

@@ -54,9 +54,7 @@ class ReplaySpider(ArticlesSpider):
     def __init__(self, *, warc: tuple[Path, ...], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.files = warc
-        self.expected: dict[str, Request] = {}  # what the spider asked for in this run
         self.places: dict[tuple[str, str], tuple[Path, int]] = {}  # where revisits' bodies are
-        self.begun = False  # the present run has read an answer
 
     @classmethod
     def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
@@ -80,7 +78,7 @@ class ReplaySpider(ArticlesSpider):
                     last = record.fetched_at
                     for out in self._replay(record, parsed):
                         if isinstance(out, Request):
-                            self.expected.setdefault(out.url, out)
+                            self.walk.expected.setdefault(out.url, out)
                         else:
                             await self.save_now(out)
                     await asyncio.sleep(0)  # lets a signal in
@@ -105,13 +103,9 @@ class ReplaySpider(ArticlesSpider):
 
     def _begin_run(self) -> None:
         self.known = Knowledge(self.run.archive, self.site, full=True, since=None)
-        self.states, self.broken = {}, set()
-        self.asked, self.met, self.passed, self.stated = set(), set(), set(), {}
-        self.asked_of_sources = set()
-        self.run.sitemap_urls = []
-        self.begun = False
+        self.begin_walk()
         home = self.ask_home()
-        self.expected = {home.url: home}
+        self.walk.expected[home.url] = home
 
     def _records(self, files: list[Path]) -> Iterator[Record]:
         """Yield a run's records; of a request that was tried again, its last answer last."""
@@ -166,17 +160,17 @@ class ReplaySpider(ArticlesSpider):
             return
         path = urlsplit(record.url).path
         if path == "/robots.txt":
-            self.run.sitemap_urls = sitemaps_named(response_of(record))
+            self.walk.sitemap_urls = sitemaps_named(response_of(record))
             return
         if not self.site.owns(record.url):
             self.count("capture/offsite")
             return
-        if not self.begun:
-            self.begun = True
+        if not self.walk.begun:
+            self.walk.begun = True
             # Every run but one over a list begins with the front page, and that one follows
             # no links.
-            self.addresses = () if record.url in self.expected else (record.url,)
-        request = self.expected.get(record.url) or self._by_form(record.url)
+            self.addresses = () if record.url in self.walk.expected else (record.url,)
+        request = self.walk.expected.get(record.url) or self._by_form(record.url)
         request = request.replace(
             meta={
                 **request.meta,
@@ -188,7 +182,7 @@ class ReplaySpider(ArticlesSpider):
         try:
             response = response_of(record, request)
         except PageError as error:
-            self.expected.pop(record.url, None)
+            self.walk.expected.pop(record.url, None)
             yield from self._fail(request, error)
             return
         location = record.header("Location")
@@ -196,15 +190,15 @@ class ReplaySpider(ArticlesSpider):
             yield from self._redirected(request, response, location)
         elif record.status in _RETRIED and request.meta.get("tried", 0) < self._tries():
             tried = request.meta.get("tried", 0) + 1
-            self.expected[record.url] = request.replace(meta={**request.meta, "tried": tried})
+            self.walk.expected[record.url] = request.replace(meta={**request.meta, "tried": tried})
         elif 200 <= record.status < 300 or record.status in request.meta.get(
             "handle_httpstatus_list", ()
         ):  # fmt: skip
-            self.expected.pop(record.url, None)
+            self.walk.expected.pop(record.url, None)
             assert request.callback is not None
             yield from request.callback(response, **request.cb_kwargs)
         else:
-            self.expected.pop(record.url, None)
+            self.walk.expected.pop(record.url, None)
             yield from self._fail(request, HttpError(response))
 
     def _fail(self, request: Request, error: Exception) -> Output:
@@ -218,10 +212,10 @@ class ReplaySpider(ArticlesSpider):
 
     def _redirected(self, request: Request, response: Response, location: str) -> Output:
         target = urljoin(request.url, safe_url_string(location))
-        self.expected.pop(request.url, None)
+        self.walk.expected.pop(request.url, None)
         chain = [*request.meta.get("redirect_urls", ()), request.url]
         if self.site.owns(target):
-            self.expected[target] = request.replace(
+            self.walk.expected[target] = request.replace(
                 url=target, meta={**request.meta, "redirect_urls": chain}
             )
         elif not request.meta.get("optional"):
@@ -241,7 +235,7 @@ class ReplaySpider(ArticlesSpider):
             number = int(page.get("page", ["1"])[0])
             return self.ask_rest(number, None).replace(url=url)
         if parts.path.endswith((".xml", ".xml.gz")):
-            named = url in self.run.sitemap_urls or parts.path == "/wp-sitemap.xml"
+            named = url in self.walk.sitemap_urls or parts.path == "/wp-sitemap.xml"
             return next(iter(self._ask_sitemap(url, entrance=named)), self._page(url))
         if parts.path == "/feed/":
             return self.ask_feed(int(page.get("paged", ["1"])[0])).replace(url=url)

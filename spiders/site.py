@@ -8,6 +8,7 @@ from scrapy import Spider
 
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.errors import UsageError
+from spiders.walk import Walk
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -24,12 +25,17 @@ class SiteSpider(Spider):
         super().__init__(**kwargs)
         self.run = run
         self.site = run.site
+        self.begin_walk()
         self.allowed_domains = sorted({host.partition(":")[0] for host in run.site.hosts})
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Take site and archive from the run."""
         return super().from_crawler(crawler, *args, run=Run.of(crawler), **kwargs)
+
+    def begin_walk(self) -> None:
+        """Forget what an earlier run has asked for and met."""
+        self.walk = self.run.walk = Walk()
 
     @classmethod
     def check_arguments(cls, given: dict[str, str], site: Site) -> dict[str, Any]:

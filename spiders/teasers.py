@@ -84,14 +84,14 @@ class TeasersSpider(DiscoverySpider):
     def _go_on(self, listing: Listing, root: str, page: int) -> Output:
         yield from self._ask_listings(listing.listing_urls)
         url = listing.next_url
-        if page < self.pages and url and self.site.owns(url) and url not in self.asked_of_sources:
+        if page < self.pages and url and self.site.owns(url) and url not in self.walk.source_urls:
             yield self.ask_listing(url, root=root, in_a_row=page + 1)
 
     def _ask_listings(self, urls: Sequence[str]) -> Output:
         for url in urls:
             kind = listing_kind(url)
             if (
-                url not in self.asked_of_sources
+                url not in self.walk.source_urls
                 and self.site.owns(url)
                 and self.asked_of_kind.get(kind, MOST) < self.most.get(kind, 0)
             ):

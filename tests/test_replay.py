@@ -53,6 +53,24 @@ def test_a_replay_gives_the_same_archive(tmp_path):
     assert differences(crawl, again) == {}
 
 
+def test_each_run_of_a_replay_starts_with_nothing_seen(tmp_path):
+    """What an earlier captured run was shown is new to the next one, as it was to the crawl.
+
+    Only the page before tells that `/?paged=2` is a listing: where the second run's front page
+    counted as shown already, no page 2 was foreseen, and it was read as an article.
+    """
+    with serving(posts=many_posts(14)) as site:
+        site.plain_pager = True
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+        assert crawl.run("articles", "-a", "full=1").returncode == 0
+        assert crawl.query("SELECT count(*) FROM captures WHERE url LIKE '%/?paged=2'") == [(2,)]
+    (tmp_path / "again").mkdir()
+    again, ended = replayed(crawl, tmp_path / "again")
+    assert ended.returncode == 0, ended.stderr
+    assert differences(crawl, again) == {}
+
+
 def test_a_replay_into_the_archive_itself_changes_nothing(tmp_path):
     """What is there already is found by its place, and not entered twice."""
     crawl = two_crawls(tmp_path)

@@ -116,9 +116,9 @@ class Command(ScrapyCommand):
         audit = compare(
             holdings,
             named,
-            states=spider.states if spider else {},
-            broken=spider.broken if spider else (),
-            rest_total=spider.rest_total if spider else None,
+            states=spider.walk.states if spider else {},
+            broken=spider.walk.broken if spider else (),
+            rest_total=spider.walk.rest_total if spider else None,
             depth=spider.depth if spider else None,
         )
         reason = crawler.stats.get_value("finish_reason") if crawler.stats else None

@@ -44,7 +44,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         parser = self._parsers[netloc]
         run = Run.of(self.crawler)
         if run.site.owns(request.url):
-            run.sitemap_urls += sitemaps_named(response)
+            run.walk.sitemap_urls += sitemaps_named(response)
             self._apply_crawl_delay(parser)  # type: ignore[arg-type]  # set by super()
 
     def _apply_crawl_delay(self, parser: RobotParser) -> None:

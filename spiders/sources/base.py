@@ -37,15 +37,6 @@ class SourceSpider(SiteSpider):
     exhaustive = True
     since_refresh: datetime | None = None
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.states: dict[str, str] = {}  # source: open, or why it is closed
-        self.broken: set[str] = set()  # open sources of which a part failed
-        self.lastmod_told = False  # a sitemap of articles stated modified times
-        self.rest_total: int | None = None  # posts, as X-WP-Total states it
-        self.asked_of_sources: set[str] = set()
-        self._listed: dict[str, set[str | None]] = {}  # listing: what its pages have shown
-
     def take(self, addresses: Sequence[Address]) -> Output:
         """Do with addresses of articles what this spider is for."""
         raise NotImplementedError
@@ -61,10 +52,6 @@ class SourceSpider(SiteSpider):
     def after_rest(self, listing: Listing | None) -> Output:
         """Go on when REST has answered, or is closed."""
         raise NotImplementedError
-
-    def has_opened(self, source: str) -> bool:
-        """Say whether a source is open in this run."""
-        return self.states.get(source) == "open"
 
     def source_failed(self, failure: Failure) -> Output:
         """Record that a source is closed, or a part of it could not be had."""
@@ -91,12 +78,12 @@ class SourceSpider(SiteSpider):
     def _source_closed(self, url: str, source: str, entrance: bool, message: str) -> Output:
         if not entrance:
             yield from self._source_broke(url, source, "unreadable", message)
-        elif not self.has_opened(source):
-            self.states[source] = f"closed: {message}"
+        elif not self.walk.is_open(source):
+            self.walk.states[source] = f"closed: {message}"
 
     def _source_broke(self, url: str, source: str, reason: str, message: str) -> Output:
-        self.broken.add(source)
-        self.states.setdefault(source, f"closed: {message}")
+        self.walk.broken.add(source)
+        self.walk.states.setdefault(source, f"closed: {message}")
         self.count("source/failed")
         self.logger.warning("A source of addresses failed: %s %s", url, message)
         yield PageFailed(url=url, reason=f"source/{reason}", message=message)
@@ -107,13 +94,6 @@ class SourceSpider(SiteSpider):
             page_url=response.url, addresses=tuple(addresses), at=fetched_from(response).at
         )
         yield from self.take(addresses)
-
-    def _show(self, root: str, urls: Sequence[str | None]) -> set[str | None]:
-        """Return what a source shows for the first time in this run."""
-        before = self._listed.setdefault(root, set())
-        new = set(urls) - before
-        before |= new
-        return new
 
     def ask_source(
         self,
@@ -128,7 +108,7 @@ class SourceSpider(SiteSpider):
         **kwargs: Any,
     ) -> Request:
         """Return a request to a source; its ``entrance`` failing means that it is closed."""
-        self.asked_of_sources.add(url)
+        self.walk.source_urls.add(url)
         return Request(
             url,
             callback,
@@ -140,8 +120,8 @@ class SourceSpider(SiteSpider):
 
     def tell_sources(self) -> None:
         """Put into the run's figures which sources were open, and which were not."""
-        for source, state in sorted(self.states.items()):
-            state = "open, a part failed" if source in self.broken and state == "open" else state
-            self.tell(f"sources/{source}", state)
-        if self.states and "open" not in self.states.values():
+        for source, state in sorted(self.walk.states.items()):
+            partly = state == "open" and source in self.walk.broken
+            self.tell(f"sources/{source}", "open, a part failed" if partly else state)
+        if self.walk.states and "open" not in self.walk.states.values():
             self.tell("sources/none_open", 1)

@@ -42,14 +42,14 @@ class FeedSource(SourceSpider):
     def parse_feed_page(self, response: Response, page: int) -> Output:
         """Take the newest posts; go on to older ones while all are news."""
         if response.status == 304:
-            self.states["feed"] = "open"
+            self.walk.states["feed"] = "open"
             return
         try:
             feed = parse_feed(response.body, url=response.url, site=self.site)
         except PageError as error:
             yield from self._source_closed(response.url, "feed", page == 1, str(error))
             return
-        self.states["feed"] = "open"
+        self.walk.states["feed"] = "open"
         news = [e for e in feed.entries if e.teaser.href and self._is_unheard_of(e.teaser.href)]
         teasers = tuple(entry.teaser for entry in feed.entries)
         yield ListingSeen(

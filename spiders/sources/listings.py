@@ -42,7 +42,7 @@ class ListingSource(SourceSpider):
         except PageError as error:
             yield from self._source_broke(response.url, source, error.reason, str(error))
             return None
-        self.states[source] = "open"
+        self.walk.states[source] = "open"
         self.count("listing/read")
         news = [teaser for teaser in listing.teasers if self.has_news(teaser)]
         yield ListingSeen(listing=listing, fetched=fetched_from(response))
@@ -80,7 +80,7 @@ class ListingSource(SourceSpider):
 
     def _follow_listings(self, urls: Sequence[str]) -> Output:
         for url in urls:
-            if self.site.owns(url) and url not in self.asked_of_sources:
+            if self.site.owns(url) and url not in self.walk.source_urls:
                 yield self.ask_listing(url, root=url, in_a_row=0)
 
     def _next_page(self, listing: Listing, root: str, in_a_row: int) -> Output:
@@ -88,9 +88,9 @@ class ListingSource(SourceSpider):
         for teaser in listing.teasers:
             if teaser.block != "recent":
                 in_a_row = 0 if self.has_news(teaser) else in_a_row + 1
-        shown = self._show(root, [t.url for t in listing.teasers if t.block != "recent"])
+        shown = self.walk.show(root, [t.url for t in listing.teasers if t.block != "recent"])
         url = listing.next_url
-        if not url or not shown or not self.site.owns(url) or url in self.asked_of_sources:
+        if not url or not shown or not self.site.owns(url) or url in self.walk.source_urls:
             return
         if self.exhaustive or in_a_row < KNOWN_IN_A_ROW:
             yield self.ask_listing(url, root=root, in_a_row=in_a_row)
@@ -110,7 +110,8 @@ class ListingSource(SourceSpider):
 
     def only_links(self) -> bool:
         """Say whether nothing but links tells of articles: then every listing is followed."""
-        return self.exhaustive and not self.has_opened("rest") and not self.has_opened("sitemap")
+        told = self.walk.is_open("rest") or self.walk.is_open("sitemap")
+        return self.exhaustive and not told
 
 
 def _source_of(kind: str) -> Source:

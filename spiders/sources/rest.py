@@ -32,11 +32,11 @@ class RestSource(SourceSpider):
             if page == 1:
                 yield from self.after_rest(listing)
             return
-        self.states["rest"] = "open"
+        self.walk.states["rest"] = "open"
         total = response.headers.get("X-WP-Total")
         pages = response.headers.get("X-WP-TotalPages")
         if total and total.isdigit():
-            self.rest_total = int(total)
+            self.walk.rest_total = int(total)
         if page == 1:
             yield from self.after_rest(listing)
         yield from self._found(
@@ -54,7 +54,7 @@ class RestSource(SourceSpider):
             ],
         )
         # A proxy may strip the totals: then the first page without a new post is the last.
-        first_shown = self._show("rest", [post.url for post in posts])
+        first_shown = self.walk.show("rest", [post.url for post in posts])
         more = page < int(pages) if pages and pages.isdigit() else bool(first_shown)
         if more and posts:
             yield self.ask_rest(page + 1, None)

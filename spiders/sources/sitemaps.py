@@ -27,7 +27,7 @@ class SitemapSource(SourceSpider):
 
     def ask_sitemaps(self) -> Output:
         """Ask for the sitemaps that robots.txt names, else for WordPress's own."""
-        named = [url for url in dict.fromkeys(self.run.sitemap_urls) if self.site.owns(url)]
+        named = [url for url in dict.fromkeys(self.walk.sitemap_urls) if self.site.owns(url)]
         for url in named or [f"{self.site.url}/wp-sitemap.xml"]:
             yield from self._ask_sitemap(url, entrance=True)
 
@@ -44,13 +44,13 @@ class SitemapSource(SourceSpider):
                 response.url, "sitemap", bool(response.meta.get("entrance")), str(error)
             )
             return
-        self.states["sitemap"] = "open"
+        self.walk.states["sitemap"] = "open"
         if sitemap.is_index:
             yield from self._parts(sitemap.entries)
             return
         entries = [entry for entry in sitemap.entries if self.site.slug_of(entry.url)]
         told = any(entry.lastmod for entry in entries)
-        self.lastmod_told |= told
+        self.walk.lastmod_stated |= told
         all_news = not any(self.is_known(entry.url) for entry in entries)
         # Newest first: by their dates where they have any, else as WordPress orders by id.
         newest = sorted(entries, key=_sort_key, reverse=True) if told else entries[::-1]
@@ -77,7 +77,7 @@ class SitemapSource(SourceSpider):
         if self.exhaustive or self.since_refresh is None:
             asked = parts
         elif any(entry.lastmod for entry in parts):
-            self.lastmod_told = True
+            self.walk.lastmod_stated = True
             seen_at = (self.since_refresh - OVERLAP).isoformat()
             asked = [part for part in parts if not part.lastmod or is_newer(part.lastmod, seen_at)]
         else:
@@ -91,7 +91,7 @@ class SitemapSource(SourceSpider):
     def _ask_sitemap(
         self, url: str, *, entrance: bool = False, older: tuple[str, ...] = ()
     ) -> Output:
-        if url not in self.asked_of_sources:
+        if url not in self.walk.source_urls:
             yield self.ask_source(
                 url,
                 self.parse_sitemap_page,

@@ -47,6 +47,7 @@ class Replica:
         self.broken: set[str] = set()  # paths that answer 500
         self.unknown_theme = False
         self.amp_mended = False
+        self.plain_pager = False  # listings page by /?paged=2, as without pretty permalinks
         self.crawl_delay: int | None = None
         self.retry_after: int | None = None  # seconds that a 503 asks for
         self.moved_to: str | None = None  # every article redirects there
@@ -101,6 +102,8 @@ class Replica:
         if path == "/" and (match := re.search(r"(?:^|&)p=(\d+)", query)):
             slug = next((post.slug for post in self.posts if post.id == int(match[1])), None)
             return (301, HTML, f"{self.url}/{slug}/") if slug else self._missing()
+        if self.plain_pager and path == "/" and (match := re.search(r"(?:^|&)paged=(\d+)", query)):
+            path = f"/page/{match[1]}/"
         newest = list(reversed(self.posts))
         names = {post.category for post in self.posts}
         if match := re.fullmatch(r"(/(?:category/([\w-]+)/)?)(?:page/(\d+)/)?", path):
@@ -109,7 +112,12 @@ class Replica:
             if not shown[(page - 1) * render.PER_PAGE :]:
                 return self._missing()
             heading = match[2] or "Delegasi"
-            return 200, HTML, render.listing(shown, page, match[1], heading, self.url, names)
+            html = render.listing(shown, page, match[1], heading, self.url, names)
+            if self.plain_pager:
+                html = html.replace(
+                    f'href="{self.url}/page/{page + 1}/"', f'href="/?paged={page + 1}"'
+                )
+            return 200, HTML, html
         return self._article(path)
 
     def _article(self, path: str) -> Answer:
