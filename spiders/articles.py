@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.crawl.responses import article_on, asked_url, fetched_by, fetched_from
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
@@ -229,17 +229,14 @@ class ArticlesSpider(DiscoverySpider):
         if self.run.stop_reason is not None:
             return  # not asked in earnest: the run is over
         response = error.response if isinstance(error, HttpError) else None
+        reason, message = failure_reason(error)
         missed = None
-        if isinstance(error, IgnoreRequest) and response is None:
-            reason, message = _why_ignored(error), str(error)
-        elif isinstance(error, PageError):
-            reason, message = error.reason, str(error)
-        elif response is not None:
-            reason, message = f"http_{response.status}", f"answered {response.status}"
-            if response.status in (404, 410) and "origin" not in request.cb_kwargs:
-                missed = self._missed(asked_url(response), str(response.status))
-        else:
-            reason, message = "network", str(error) or type(error).__name__
+        if (
+            response is not None
+            and response.status in (404, 410)
+            and "origin" not in request.cb_kwargs
+        ):
+            missed = self._missed(asked_url(response), str(response.status))
         if request.meta.get("optional"):
             self.count(f"page/twin_{reason}")
             return
@@ -372,11 +369,3 @@ class ArticlesSpider(DiscoverySpider):
                 "headline is seen when its article is revisited by age"
             )
         self.tell("edits/told_by", told_by)
-
-
-def _why_ignored(error: IgnoreRequest) -> str:
-    """Return the reason for what Scrapy dropped: robots.txt forbids, or a page is no page."""
-    message = str(error).lower()
-    if "redirect" in message:
-        return "endless_redirect"
-    return "too_large" if "bytes" in message or "size" in message else "ignored"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.responses import html_of
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
 from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
@@ -114,7 +115,7 @@ class BackfillSpider(SiteSpider):
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.run.stop_reason is None:
             self.count("page/failed")
-            message = str(failure.value) or type(failure.value).__name__
+            _, message = failure_reason(failure.value)
             yield PageFailed(url=request.url, reason="source/backfill", message=message)
 
 

@@ -23,6 +23,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import safe_url_string
 
+from delegasi_scraper.crawl.failure_reasons import offsite_reason
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.crawl.responses import article_on, fetched_from, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 #: Records read ahead while the other core parses.
 AHEAD = 64
 _OURS = re.compile(r"^(delegasi-\d+)-\d+\.warc\.gz$")
-_RETRIED = (500, 502, 503, 504, 522, 524, 408, 429)
 
 
 class ReplaySpider(ArticlesSpider):
@@ -158,12 +158,11 @@ class ReplaySpider(ArticlesSpider):
             self.count("capture/body_elsewhere")
             self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
             return
-        path = urlsplit(record.url).path
-        if path == "/robots.txt":
-            self.walk.sitemap_urls = sitemaps_named(response_of(record))
-            return
         if not self.site.owns(record.url):
             self.count("capture/offsite")
+            return
+        if urlsplit(record.url).path == "/robots.txt":
+            self.walk.sitemap_urls += self._sitemaps_named(record)
             return
         if not self.walk.begun:
             self.walk.begun = True
@@ -188,7 +187,7 @@ class ReplaySpider(ArticlesSpider):
         location = record.header("Location")
         if 300 <= record.status < 400 and location:
             yield from self._redirected(request, response, location)
-        elif record.status in _RETRIED and request.meta.get("tried", 0) < self._tries():
+        elif self._was_retried(record, request):
             tried = request.meta.get("tried", 0) + 1
             self.walk.expected[record.url] = request.replace(meta={**request.meta, "tried": tried})
         elif 200 <= record.status < 300 or record.status in request.meta.get(
@@ -201,14 +200,24 @@ class ReplaySpider(ArticlesSpider):
             self.walk.expected.pop(record.url, None)
             yield from self._fail(request, HttpError(response))
 
+    def _sitemaps_named(self, record: Record) -> list[str]:
+        try:
+            return sitemaps_named(response_of(record))
+        except PageError:
+            return []  # a body that cannot be unzipped: the crawl ended with it
+
     def _fail(self, request: Request, error: Exception) -> Output:
         failure = Failure(error)  # type: ignore[no-untyped-call]  # Twisted's
         failure.request = request  # type: ignore[attr-defined]  # as Scrapy does
         assert request.errback is not None
         yield from request.errback(failure)
 
-    def _tries(self) -> int:
-        return self.crawler.settings.getint("RETRY_TIMES")
+    def _was_retried(self, record: Record, request: Request) -> bool:
+        settings = self.crawler.settings
+        codes = map(int, settings.getlist("RETRY_HTTP_CODES"))
+        return record.status in codes and request.meta.get("tried", 0) < settings.getint(
+            "RETRY_TIMES"
+        )
 
     def _redirected(self, request: Request, response: Response, location: str) -> Output:
         target = urljoin(request.url, safe_url_string(location))
@@ -219,10 +228,11 @@ class ReplaySpider(ArticlesSpider):
                 url=target, meta={**request.meta, "redirect_urls": chain}
             )
         elif not request.meta.get("optional"):
+            reason, message = offsite_reason(target)
             yield PageFailed(
                 url=chain[0],
-                reason="offsite",
-                message=f"leads to {target}, which is not on the site",
+                reason=reason,
+                message=message,
                 fetched=fetched_from(response),
                 missed="moved" if self.known.article(chain[0]) else None,
             )

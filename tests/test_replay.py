@@ -71,6 +71,24 @@ def test_each_run_of_a_replay_starts_with_nothing_seen(tmp_path):
     assert differences(crawl, again) == {}
 
 
+def test_a_replay_knows_which_answers_were_asked_for_again(tmp_path):
+    """By the setting RETRY_HTTP_CODES: two captures of one failure count once, as in the crawl."""
+    settings = {"RETRY_HTTP_CODES": "520", "RETRY_TIMES": "1"}
+    with serving() as site:
+        site.page_status = 520
+        crawl = Crawl(tmp_path, site.url)
+        listed = tmp_path / "list"
+        listed.write_text(f"{site.url}/{site.posts[0].slug}/\n")
+        crawl.run("articles", "-a", f"urls={listed}", **settings)
+        assert crawl.query("SELECT count(*) FROM captures WHERE status = 520") == [(2,)]
+        assert crawl.query("SELECT reason, count FROM failures") == [("http_520", 1)]
+    (tmp_path / "again").mkdir()
+    again = Crawl(tmp_path / "again", site.url)
+    again.settings["ARCHIVE_WARC_DIR"] = str(tmp_path / "none")
+    again.run("replay", "-a", f"warc={tmp_path / 'warc'}", **settings)
+    assert differences(crawl, again) == {}
+
+
 def test_a_replay_into_the_archive_itself_changes_nothing(tmp_path):
     """What is there already is found by its place, and not entered twice."""
     crawl = two_crawls(tmp_path)

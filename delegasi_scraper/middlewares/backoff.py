@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class RefusalsMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a failure of the network."""
         if not isinstance(exception, IgnoreRequest):
-            self._count(f"{request.url}: {exception or type(exception).__name__}")
+            self._count(f"{request.url}: {failure_reason(exception)[1]}")
 
     def _count(self, what: str) -> None:
         self.in_a_row += 1

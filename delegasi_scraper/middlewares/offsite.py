@@ -13,6 +13,7 @@ from scrapy.exceptions import IgnoreRequest
 
 from archive.rows import FailureRow
 from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.crawl.failure_reasons import offsite_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ class ListingOffsiteMiddleware(OffsiteMiddleware):
             self.stats.inc_value("page/missed")
         else:
             self.stats.inc_value("page/failed")
-        message = f"leads to {request.url}, which is not on the site"
+        reason, message = offsite_reason(request.url)
         logger.warning("Skipped page: %s %s", asked, message)
         if run.captures is None:
             return
         run.archive.save_failure(
             FailureRow(
                 url=asked,
-                reason="offsite",
+                reason=reason,
                 message=message,
                 capture_id=request.meta.get("capture_id"),
             ),

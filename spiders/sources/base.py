@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
-from scrapy.spidermiddlewares.httperror import HttpError
 
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.responses import fetched_from
-from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, AddressesFound, Listing, PageFailed, Source, Teaser
 from spiders.site import SiteSpider
 
@@ -58,14 +57,7 @@ class SourceSpider(SiteSpider):
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.run.stop_reason is not None:
             return  # not asked in earnest: the run is over
-        error = failure.value
-        if isinstance(error, HttpError) and error.response is not None:
-            reason = f"http_{error.response.status}"
-            message = f"answered {error.response.status}"
-        elif isinstance(error, PageError):
-            reason, message = error.reason, str(error)
-        else:
-            reason, message = "network", str(error) or type(error).__name__
+        reason, message = failure_reason(failure.value)
         source = request.meta["source"]
         if request.cb_kwargs.get("root") == request.url and reason.startswith("http_4"):
             # A listing that is linked and closed: plugins shut authors', for one.
