@@ -70,7 +70,7 @@ DOWNLOADER_MIDDLEWARES = {
     # Outside Redirect (600) and HttpCompression (590): redirects and the bytes of the wire.
     "delegasi_scraper.middlewares.capture.CaptureMiddleware": 605,
     # Outside Retry (550): every refusal counts, also one that is asked again.
-    "delegasi_scraper.middlewares.backoff.RefusalsMiddleware": 610,
+    "delegasi_scraper.middlewares.backoff.BackoffMiddleware": 610,
 }
 ITEM_PIPELINES = {"delegasi_scraper.pipelines.archive.ArchivePipeline": 300}
 EXTENSIONS = {"delegasi_scraper.extensions.progress.Progress": 500}

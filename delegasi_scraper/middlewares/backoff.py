@@ -43,7 +43,7 @@ def seconds_to_wait(value: str, now: datetime) -> float | None:
     return max(0.0, (until - now).total_seconds())
 
 
-class RefusalsMiddleware:
+class BackoffMiddleware:
     """Counts refusals by 403, 429, 5xx and network errors."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -51,7 +51,7 @@ class RefusalsMiddleware:
         self.in_a_row = 0
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> RefusalsMiddleware:
+    def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
         """Build for one crawl."""
         return cls(crawler)
 
