@@ -43,6 +43,8 @@ class Replica:
         self.totals = 0, 0  # posts and pages, as REST's headers state them
         self.requests: list[tuple[str, int]] = []
         self.robots_status = 200
+        self.robots_txt: str | None = None  # in place of the usual one
+        self.sitemap_path = "/sitemap_index.xml"
         self.page_status: int | None = None  # every article answers so
         self.broken: set[str] = set()  # paths that answer 500
         self.unknown_theme = False
@@ -89,8 +91,8 @@ class Replica:
         if path == "/robots.txt":
             delay = f"Crawl-delay: {self.crawl_delay}\n" if self.crawl_delay else ""
             text = f"User-agent: *\nDisallow: /wp-admin/\n{delay}Sitemap: {self.url}/sitemap_index.xml\n"
-            return self.robots_status, "text/plain", text
-        if path == "/sitemap_index.xml":
+            return self.robots_status, "text/plain", self.robots_txt or text
+        if path == self.sitemap_path:
             return 200, XML, render.sitemap_index(self.posts, self.url)
         if match := re.fullmatch(r"/post-sitemap(\d*)\.xml", path):
             part = render.sitemap_part(self.posts, int(match[1] or 1))
