@@ -16,7 +16,7 @@ from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -33,7 +33,7 @@ from delegasi_scraper.paths import in_project
 from delegasi_scraper.rows import capture_row
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from spiders.articles import ArticlesSpider
-from spiders.sources.base import Output
+from spiders.site import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -57,14 +57,14 @@ class ReplaySpider(ArticlesSpider):
         self.places: dict[tuple[str, str], tuple[Path, int]] = {}  # where revisits' bodies are
 
     @classmethod
-    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
+    def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
         """Return the files to read, or raise :class:`UsageError`."""
-        if "warc" not in given:
+        if "warc" not in raw:
             raise UsageError("crawl replay needs -a warc=PATH, a WARC file or a folder of them")
-        path = in_project(given["warc"], "-a warc")
+        path = in_project(raw["warc"], "-a warc")
         files = tuple(sorted(path.glob("*.warc.gz"))) if path.is_dir() else (path,)
         if not files or not files[0].is_file():
-            raise UsageError(f"-a warc={given['warc']}: there is no WARC file")
+            raise UsageError(f"-a warc={raw['warc']}: there is no WARC file")
         return {"warc": files}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -99,7 +99,7 @@ class ReplaySpider(ArticlesSpider):
 
     def closed(self, reason: str) -> None:  # noqa: ARG002
         """Claim no walk: captures do not say whether all of the site was seen."""
-        self.tell("walk_complete", 0)
+        self.set_stat("walk_complete", 0)
 
     def _begin_run(self) -> None:
         self.known = Knowledge(self.run.archive, self.site, full=True, since=None)
@@ -116,7 +116,7 @@ class ReplaySpider(ArticlesSpider):
                         self.places[record.url, record.fetched_at] = path, record.offset
                     yield record
             except UnreadableCapture as error:
-                self.count("capture/unreadable")
+                self.inc_stat("capture/unreadable")
                 self.logger.error("%s", error)
 
     def _ahead(
@@ -153,13 +153,13 @@ class ReplaySpider(ArticlesSpider):
                 capture_id = archive.save_capture(capture_row(archive, record))
             if self.run.stop_reason is not None:
                 return
-        self.count("capture/read")
+        self.inc_stat("capture/read")
         if record.refers_to is not None and not record.body:
-            self.count("capture/body_elsewhere")
+            self.inc_stat("capture/body_elsewhere")
             self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
             return
         if not self.site.owns(record.url):
-            self.count("capture/offsite")
+            self.inc_stat("capture/offsite")
             return
         if urlsplit(record.url).path == "/robots.txt":
             self.walk.sitemap_urls += self._sitemaps_named(record)
@@ -239,20 +239,10 @@ class ReplaySpider(ArticlesSpider):
 
     def _by_form(self, url: str) -> Request:
         """Return the request that an address looks like, where none was foreseen."""
-        parts = urlsplit(url)
-        page = parse_qs(parts.query)
-        if parts.path.startswith("/wp-json/"):
-            number = int(page.get("page", ["1"])[0])
-            return self.ask_rest(number, None).replace(url=url)
-        if parts.path.endswith((".xml", ".xml.gz")):
-            named = url in self.walk.sitemap_urls or parts.path == "/wp-sitemap.xml"
-            return next(iter(self._ask_sitemap(url, entrance=named)), self._page(url))
-        if parts.path == "/feed/":
-            return self.ask_feed(int(page.get("paged", ["1"])[0])).replace(url=url)
-        if self.site.is_listing(url):
-            root = re.sub(r"page/\d+/?$", "", url)
-            return self.ask_listing(url, root=root, in_a_row=0)
-        return self._page(url).replace(url=url)
+        for source in self.sources:
+            if request := source.request_for(url):
+                return request
+        return self.page(url).replace(url=url)
 
 
 def parse_record(record: Record, site: Site) -> Article | PageError:
