@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
-from collections import deque
-from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import groupby
+from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,15 +20,21 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import safe_url_string
 
+from delegasi_scraper.crawl.captured_records import (
+    CapturedRecords,
+    Parsed,
+    files_by_run,
+    parsed_ahead,
+)
 from delegasi_scraper.crawl.failure_reasons import offsite_reason
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.crawl.responses import article_on, fetched_from, response_of
-from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
+from delegasi_scraper.errors import PageError, UsageError
 from delegasi_scraper.items import Article, PageFailed, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.paths import in_project
 from delegasi_scraper.rows import capture_row
-from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
+from delegasi_scraper.warc.reader import Record
 from spiders.articles import ArticlesSpider
 from spiders.site import Output
 
@@ -39,10 +42,6 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from delegasi_scraper.urls import Site
-
-#: Records read ahead while the other core parses.
-AHEAD = 64
-_OURS = re.compile(r"^(delegasi-\d+)-\d+\.warc\.gz$")
 
 
 class ReplaySpider(ArticlesSpider):
@@ -54,7 +53,6 @@ class ReplaySpider(ArticlesSpider):
     def __init__(self, *, warc: tuple[Path, ...], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.files = warc
-        self.places: dict[tuple[str, str], tuple[Path, int]] = {}  # where revisits' bodies are
 
     @classmethod
     def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
@@ -69,12 +67,14 @@ class ReplaySpider(ArticlesSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Go through the captures, run by run, and save what they hold."""
+        assert self.crawler.stats is not None
+        captured = CapturedRecords(self.crawler.stats)
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-            for _, files in groupby(self.files, key=_run_of):
+            for files in files_by_run(self.files):
                 self._begin_run()
                 last = ""
-                for record, parsed in self._ahead(self._records(list(files)), pool):
+                for record, parsed in parsed_ahead(captured.read(files), pool, self.site):
                     last = record.fetched_at
                     for out in self._replay(record, parsed):
                         if isinstance(out, Request):
@@ -91,7 +91,7 @@ class ReplaySpider(ArticlesSpider):
 
     def read_article(self, response: Response) -> Article:
         """Return what the other core has parsed."""
-        parsed: Future[Article | PageError] | None = response.meta.get("parsed")
+        parsed: Parsed = response.meta.get("parsed")
         outcome = parsed.result() if parsed else article_on(response, self.site)
         if isinstance(outcome, PageError):
             raise outcome
@@ -107,77 +107,50 @@ class ReplaySpider(ArticlesSpider):
         home = self.ask_home()
         self.walk.expected[home.url] = home
 
-    def _records(self, files: list[Path]) -> Iterator[Record]:
-        """Yield a run's records; of a request that was tried again, its last answer last."""
-        for path in files:
-            try:
-                for record in read_records(path):
-                    if record.refers_to is None:  # a revisit may be of the same second
-                        self.places[record.url, record.fetched_at] = path, record.offset
-                    yield record
-            except UnreadableCapture as error:
-                self.inc_stat("capture/unreadable")
-                self.logger.error("%s", error)
+    def _replay(self, record: Record, parsed: Parsed) -> Output:
+        """Save a capture, and read the answer where it is one of the site."""
+        capture_id = self._save_capture(record)
+        if capture_id is None:
+            return
+        self.inc_stat("capture/read")
+        if record.refers_to is not None and not record.body:
+            self.inc_stat("capture/body_elsewhere")
+            self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
+        elif not self.site.owns(record.url):
+            self.inc_stat("capture/offsite")
+        elif urlsplit(record.url).path == "/robots.txt":
+            self.walk.sitemap_urls += self._sitemaps_named(record)
+        else:
+            request = self._request_for(record.url)
+            read_as = {
+                "fetched_at": record.fetched_at, "capture_id": capture_id, "parsed": parsed,
+            }  # fmt: skip
+            yield from self._answer(record, request.replace(meta=request.meta | read_as))
 
-    def _ahead(
-        self, records: Iterator[Record], pool: ProcessPoolExecutor
-    ) -> Iterator[tuple[Record, Future[Article | PageError] | None]]:
-        """Yield records in order, with what another core makes of an article meanwhile."""
-        window: deque[tuple[Record, Future[Article | PageError] | None]] = deque()
-        for record in records:
-            whole = self._with_body(record)
-            parsed = None
-            if whole.status == 200 and self.site.slug_of(whole.url):
-                parsed = pool.submit(parse_record, whole, self.site)
-            window.append((whole, parsed))
-            if len(window) >= AHEAD:
-                yield window.popleft()
-        yield from window
-
-    def _with_body(self, record: Record) -> Record:
-        if record.refers_to is None:
-            return record
-        place = self.places.get(record.refers_to)
-        try:
-            return with_body_of(record, read_record(*place)) if place else record
-        except UnreadableCapture as error:
-            self.logger.error("%s", error)
-            return record
-
-    def _replay(self, record: Record, parsed: Future[Article | PageError] | None) -> Output:
-        """Read one answer as the request foresaw that asked for it, or by its address."""
+    def _save_capture(self, record: Record) -> int | None:
         archive = self.run.archive
         capture_id = archive.capture_id(record.file, record.offset)
         if capture_id is None:
             with self.run.saving():
                 capture_id = archive.save_capture(capture_row(archive, record))
-            if self.run.stop_reason is not None:
-                return
-        self.inc_stat("capture/read")
-        if record.refers_to is not None and not record.body:
-            self.inc_stat("capture/body_elsewhere")
-            self.logger.error("%s: the body of %s is not here", record.url, record.refers_to)
-            return
-        if not self.site.owns(record.url):
-            self.inc_stat("capture/offsite")
-            return
-        if urlsplit(record.url).path == "/robots.txt":
-            self.walk.sitemap_urls += self._sitemaps_named(record)
-            return
+        return capture_id
+
+    def _request_for(self, url: str) -> Request:
+        """Return the request that foresaw an answer, else the one that its address looks like."""
         if not self.walk.begun:
             self.walk.begun = True
             # Every run but one over a list begins with the front page, and that one follows
             # no links.
-            self.addresses = () if record.url in self.walk.expected else (record.url,)
-        request = self.walk.expected.get(record.url) or self._by_form(record.url)
-        request = request.replace(
-            meta={
-                **request.meta,
-                "fetched_at": record.fetched_at,
-                "capture_id": capture_id,
-                "parsed": parsed,
-            }
-        )
+            self.addresses = () if url in self.walk.expected else (url,)
+        if foreseen := self.walk.expected.get(url):
+            return foreseen
+        for source in self.sources:
+            if request := source.request_for(url):
+                return request
+        return self.page(url).replace(url=url)
+
+    def _answer(self, record: Record, request: Request) -> Output:
+        """Give an answer to the callback or errback that the crawl would have given it to."""
         try:
             response = response_of(record, request)
         except PageError as error:
@@ -187,17 +160,17 @@ class ReplaySpider(ArticlesSpider):
         location = record.header("Location")
         if 300 <= record.status < 400 and location:
             yield from self._redirected(request, response, location)
-        elif self._was_retried(record, request):
+            return
+        if self._was_retried(record, request):
             tried = request.meta.get("tried", 0) + 1
             self.walk.expected[record.url] = request.replace(meta={**request.meta, "tried": tried})
-        elif 200 <= record.status < 300 or record.status in request.meta.get(
-            "handle_httpstatus_list", ()
-        ):  # fmt: skip
-            self.walk.expected.pop(record.url, None)
+            return
+        self.walk.expected.pop(record.url, None)
+        handled = request.meta.get("handle_httpstatus_list", ())
+        if 200 <= record.status < 300 or record.status in handled:
             assert request.callback is not None
             yield from request.callback(response, **request.cb_kwargs)
         else:
-            self.walk.expected.pop(record.url, None)
             yield from self._fail(request, HttpError(response))
 
     def _sitemaps_named(self, record: Record) -> list[str]:
@@ -236,23 +209,3 @@ class ReplaySpider(ArticlesSpider):
                 fetched=fetched_from(response),
                 missed="moved" if self.known.article(chain[0]) else None,
             )
-
-    def _by_form(self, url: str) -> Request:
-        """Return the request that an address looks like, where none was foreseen."""
-        for source in self.sources:
-            if request := source.request_for(url):
-                return request
-        return self.page(url).replace(url=url)
-
-
-def parse_record(record: Record, site: Site) -> Article | PageError:
-    """Parse an article's capture; for another process."""
-    try:
-        return article_on(response_of(record), site)
-    except PageError as error:
-        return error
-
-
-def _run_of(path: Path) -> str:
-    ours = _OURS.match(path.name)
-    return ours[1] if ours else path.name
