@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class ArticlesSpider(ArticlePagesSpider):
-    """Asks for articles: all of them once, then what is new, edited or due."""
+    """Bring the archive up to date with the site."""
 
     name = "articles"
     ARGUMENTS: ClassVar[dict[str, str]] = {

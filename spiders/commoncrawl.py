@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class CommonCrawlSpider(BackfillSpider):
-    """Asks the index of each crawl host by host, then for each record that is wanted."""
+    """Fetch what Common Crawl has kept of the site."""
 
     name = "commoncrawl"
     ARGUMENTS: ClassVar[dict[str, str]] = BackfillSpider.ARGUMENTS | {

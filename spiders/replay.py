@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 class ReplaySpider(ArticlesSpider):
-    """Reads captures in place of the site."""
+    """Rebuild records from stored captures, without network."""
 
     name = "replay"
     ARGUMENTS: ClassVar[dict[str, str]] = {"warc": "a WARC file, or a folder of them"}

@@ -24,7 +24,7 @@ MOST = 1000
 
 
 class TeasersSpider(DiscoverySpider):
-    """Asks for the front page, and for every category, author and tag that pages link to."""
+    """Record what the site's listings show today."""
 
     name = "teasers"
     ARGUMENTS: ClassVar[dict[str, str]] = {

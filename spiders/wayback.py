@@ -25,7 +25,7 @@ PAGE = 5000
 
 
 class WaybackSpider(BackfillSpider):
-    """Asks the CDX server host by host, then for each page that is wanted."""
+    """Fetch what the Internet Archive has kept of the site."""
 
     name = "wayback"
 
