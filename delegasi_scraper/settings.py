@@ -71,7 +71,7 @@ DOWNLOADER_MIDDLEWARES = {
     # Outside Redirect (600) and HttpCompression (590): redirects and the bytes of the wire.
     "delegasi_scraper.middlewares.capture.CaptureMiddleware": 605,
     # Outside Retry (550): every refusal counts, also one that is asked again.
-    "delegasi_scraper.middlewares.backoff.RefusalsMiddleware": 610,
+    "delegasi_scraper.middlewares.backoff.BackoffMiddleware": 610,
 }
 #: The way of an article: item pipelines clean the text, split the body from the stubs, and store
 #: deduplicated records. The first three are pure functions (steps.py); only the last writes.

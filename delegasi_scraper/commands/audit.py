@@ -80,9 +80,9 @@ class Command(CrawlingCommand):
         audit = compare(
             holdings,
             named,
-            states=spider.states,
-            broken=spider.broken,
-            rest_total=spider.rest_total,
+            states=spider.walk.states,
+            broken=spider.walk.broken,
+            rest_total=spider.walk.rest_total,
             depth=spider.depth,
         )
         if run.stop_reason or stats.get_value("finish_reason") != "finished":
