@@ -125,6 +125,32 @@ def test_what_is_no_article_has_its_own_error(html, error):
         extract_article(html, url=f"{SITE}/warga-soe-panen/")
 
 
+def test_what_stands_on_later_pages_is_joined():
+    """Pictures, inserts and sign-off of page 2 follow those of page 1; a picture counts once."""
+    more = "<div class='page-links'><a href='/warga-soe-panen/2/'>2</a></div>"
+    first, second = (
+        parse_article(page(body), url=f"{SITE}/warga-soe-panen/{number}")
+        for body, number in (
+            (f"<img src='/a.jpg'><p>Satu</p><p>Bagikan</p>{more}", ""),
+            (
+                "<img src='/a.jpg'><img src='/b.jpg'><p>Dua</p>"
+                "<p>Baca juga: <a href='/x-y-z/'>X</a></p><p>//delegasi (*/AT)</p>",
+                "2/",
+            ),
+        )
+    )
+    article = join_pages(first, [second])
+    assert article.paragraphs == ("Satu", "Dua")
+    assert (article.signoff, article.initials) == ("//delegasi (*/AT)", "*/AT")
+    assert [image.url for image in article.images] == [f"{SITE}/a.jpg", f"{SITE}/b.jpg"]
+    assert [(text.rule, text.text) for text in article.furniture] == [
+        ("share-bar", "Bagikan"),
+        ("cut:page-links", "2"),
+        ("baca-juga", "Baca juga: X"),
+    ]
+    assert (article.complete, article.page_urls) == (True, ())
+
+
 def test_a_canonical_link_to_the_front_page_is_not_believed():
     """A broken plugin's canonical link does not change whose page it is."""
     html = page("<p>Isi</p>", head=f"<link rel='canonical' href='{SITE}/'>")
