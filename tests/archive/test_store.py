@@ -44,7 +44,7 @@ def test_saving_twice_changes_nothing(archive):
     """The same article, read again in the same second, leaves every row as it was."""
     teasers = (TeaserRow(url=f"{SITE}/b-c", title="B", excerpt="C…", block="stub", position=1),)
     aliases = ((f"{SITE}/warga-soe/", "front"),)
-    arguments = {"seen_at": DAY1, "teaser_rows": teasers, "aliases": aliases}
+    arguments = {"seen_at": DAY1, "teasers": teasers, "aliases": aliases}
     assert save_article(archive, ROW, **arguments) == "new"
     before = dump(archive)
     assert save_article(archive, ROW, **arguments) == "unchanged"

@@ -128,8 +128,8 @@ def test_what_is_no_article_has_its_own_error(html, error):
 def test_what_stands_on_later_pages_is_joined():
     """Pictures, inserts and sign-off of page 2 follow those of page 1; a picture counts once."""
     more = "<div class='page-links'><a href='/warga-soe-panen/2/'>2</a></div>"
-    first, second = (
-        parse_article(page(body), url=f"{SITE}/warga-soe-panen/{number}")
+    pages = tuple(
+        parse_page(page(body), url=f"{SITE}/warga-soe-panen/{number}", site=Site.of(SITE))
         for body, number in (
             (f"<img src='/a.jpg'><p>Satu</p><p>Bagikan</p>{more}", ""),
             (
@@ -139,7 +139,7 @@ def test_what_stands_on_later_pages_is_joined():
             ),
         )
     )
-    article = join_pages(first, [second])
+    article = extract_pages(PagesPrinted(pages=pages, asked_further=True)).article
     assert article.paragraphs == ("Satu", "Dua")
     assert (article.signoff, article.initials) == ("//delegasi (*/AT)", "*/AT")
     assert [image.url for image in article.images] == [f"{SITE}/a.jpg", f"{SITE}/b.jpg"]
