@@ -1,7 +1,6 @@
 """Every value of a crawl, each with its reason. Change one for a run by ``-s NAME=value``."""
 
-from delegasi_scraper import __version__
-from delegasi_scraper.urls import DEFAULT_ALIASES, DEFAULT_SITE_URL
+from delegasi_scraper import __version__, newsroom
 
 BOT_NAME = "delegasi_scraper"
 SPIDER_MODULES = ["spiders"]
@@ -9,8 +8,8 @@ NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "delegasi_scraper.commands"
 
 # --- The site and the archive -------------------------------------------------------------
-SITE_URL = DEFAULT_SITE_URL
-SITE_ALIASES = list(DEFAULT_ALIASES)
+SITE_URL = newsroom.SITE_URL
+SITE_ALIASES = list(newsroom.SITE_ALIASES)
 #: Relative paths stand beside scrapy.cfg, so that cron's working directory does not matter.
 ARCHIVE_DB = "data/delegasi.db"
 ARCHIVE_WARC_DIR = "data/warc"

@@ -13,10 +13,11 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.newsroom import WITA
 from archive.website import crawl_days
 from archive.website.charts.queries import FIRST_YEAR, LAST_YEAR, extent
 from archive.website.database import archive_name, read, rows
-from archive.website.formatting import MONTHS, WITA
+from archive.website.formatting import MONTHS
 
 #: What a day was: looked at in one of three ways, not looked at, before the first look, to come.
 Kind = Literal["whole", "partial", "failed", "none", "before", "yet"]

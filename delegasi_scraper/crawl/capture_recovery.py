@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archive.rows import CaptureRow
 from archive.tables import captures
 from delegasi_scraper.errors import UnreadableCapture
+from delegasi_scraper.newsroom import WARC_PREFIX
 from delegasi_scraper.warc.digests import digest_of
 from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside
 
@@ -27,7 +28,7 @@ def mend_captures(archive: Archive, folder: Path) -> None:
     Needs the lock. Looks only behind the last record that the archive knows of each file.
     """
     ends = captures.ends(archive.connection)
-    for path in sorted(folder.glob("delegasi-*.warc.gz")):
+    for path in sorted(folder.glob(f"{WARC_PREFIX}-*.warc.gz")):
         end = ends.get(path.name, 0)
         if path.stat().st_size <= end:
             continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from delegasi_scraper.crawl.responses import page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import PagesPrinted
+from delegasi_scraper.newsroom import WARC_PREFIX
 from delegasi_scraper.steps import clean, split
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 Parsed = Future[PagesPrinted | PageError] | None
 #: Records read ahead while the workers parse.
 AHEAD = 64
-_RUN = re.compile(r"^(delegasi-\d+)-\d+\.warc\.gz$")
+_RUN = re.compile(rf"^({WARC_PREFIX}-\d+)-\d+\.warc\.gz$")
 
 
 def files_by_run(files: Iterable[Path]) -> Iterator[list[Path]]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from delegasi_scraper.items import Image
+from delegasi_scraper.newsroom import MARK
 
-_CREDIT = re.compile(r"(?:\(([^()]*delegasi[^()]*/[^()]*)\)|//\s*foto\s*:\s*(.+))$", re.IGNORECASE)
+_CREDIT = re.compile(rf"(?:\(([^()]*{MARK}[^()]*/[^()]*)\)|//\s*foto\s*:\s*(.+))$", re.IGNORECASE)
 
 
 def with_caption(image: Image, text: str) -> Image:

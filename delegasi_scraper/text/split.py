@@ -7,17 +7,16 @@ paragraph may show any one of these signs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from delegasi_scraper.newsroom import STUB_START
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.signoff import parse_signoff
 
 STUB_WORDS = 15
-_NEWSROOM = re.compile(r"(?:[^,\n]{2,40},\s*)?delegasi\.com\s*[-–—]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _is_stub_after_signoff(text: str) -> bool:
     """After a sign-off, the place is a sign already: one more is enough."""
     return is_cut(text) or (
         len(text.split()) <= STUB_WORDS + 2
-        and (_NEWSROOM.match(text) is not None or text.endswith(("…", "...")))
+        and (STUB_START.match(text) is not None or text.endswith(("…", "...")))
     )
 
 
@@ -77,7 +76,7 @@ def _first_stub_without_signoff(texts: list[str]) -> int:
     while start and is_cut(texts[start - 1]):
         start -= 1
     block = texts[start:]
-    named = sum(_NEWSROOM.match(text) is not None for text in block)
+    named = sum(STUB_START.match(text) is not None for text in block)
     if len(block) >= 2 and named:
         return start
     if start == 0 and len(block) == 1 and named:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from delegasi_scraper.items import PUBLISHED_SOURCES, Address, PublishedSource, Stamp
-from delegasi_scraper.text.dates import WITA, parse_iso, parse_stamp
+from delegasi_scraper.newsroom import WITA
+from delegasi_scraper.text.dates import parse_iso, parse_stamp
 
 Moment = datetime | date
 

@@ -21,6 +21,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from delegasi_scraper import __version__
+from delegasi_scraper.newsroom import WARC_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ class CaptureFiles:
     def __init__(self, folder: Path, *, started: datetime, rotate_at: int = ROTATE_AT) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._stem = f"delegasi-{started:%Y%m%d%H%M%S%f}"
+        self._stem = f"{WARC_PREFIX}-{started:%Y%m%d%H%M%S%f}"
         self._number = 0
         self._rotate_at = rotate_at
         self._begin()

@@ -12,7 +12,7 @@ from archive.store import Archive
 from archive.website.charts import queries as chart_numbers
 from archive.website.charts.queries import Choice, Counted, Shares
 from archive.website.crawl_days import coverage, looks
-from delegasi_scraper.text.places import GAZETTEER
+from delegasi_scraper.newsroom import GAZETTEER
 from tests.archive.website.asking import ask
 from tests.archive.website.charted import (
     SITE,
