@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive.columns import REVISION_COLUMNS
 from archive.corpus.frozen import Corpus, Member, digest, title_sha256
 from archive.export.articles import revision_rows
+from archive.export.columns import REVISION_COLUMNS
 from archive.export.formats import Rows
 from archive.tables.revisions import sha256
 

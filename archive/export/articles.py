@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.atomic_file import check_target, written_whole
-from archive.columns import ARTICLE_COLUMNS, REVISION_COLUMNS, Column
+from archive.columns import Column
 from archive.errors import ArchiveError
+from archive.export.columns import ARTICLE_COLUMNS, REVISION_COLUMNS
 from archive.export.formats import FORMATS, Rows, write_dictionary
 from archive.where_clause import chosen_articles
 
