@@ -17,7 +17,7 @@ from archive.tables.revisions import sha256
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where in this archive a member's state stands today."""
+    """Where in this archive a member's state is today."""
 
     member: Member
     article_id: int
