@@ -38,80 +38,74 @@ class Column:
         return f"{meaning}." if self.absent == NEVER else f"{meaning}. NULL = {self.absent}."
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a field of :class:`ArticleColumns` means, as a :class:`Column` has it."""
-
-    text: str
-    absent: str = NEVER
-    note: str = ""
-
-
 # fmt: off
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleColumns:
-    """What a parse sets, in the order of an export; times are ISO 8601 text."""
+    """What a parse sets, in the order of an export; times are ISO 8601 text.
 
-    slug: Annotated[str, Meaning(
+    Beside each type: the meaning, what absent means, and a note where Datasette needs another.
+    """
+
+    slug: Annotated[str,
         "last part of the address, decoded, lower-case; identifies the article among those whose"
-        " state is not 'superseded'")]
-    url: Annotated[str, Meaning("canonical address: site, '/', slug")]
-    wp_id: Annotated[int | None, Meaning(
-        "WordPress's number of the post on wp_host", "no page that was read states it")] = None
-    wp_host: Annotated[str | None, Meaning(
-        "host whose page states wp_id", "wp_id is absent")] = None
-    title: Annotated[str | None, Meaning("headline as printed", _NOT_PRINTED)] = None
-    body: Annotated[str, Meaning(
+        " state is not 'superseded'"]
+    url: Annotated[str, "canonical address: site, '/', slug"]
+    wp_id: Annotated[int | None,
+        "WordPress's number of the post on wp_host", "no page that was read states it"] = None
+    wp_host: Annotated[str | None,
+        "host whose page states wp_id", "wp_id is absent"] = None
+    title: Annotated[str | None, "headline as printed", _NOT_PRINTED] = None
+    body: Annotated[str,
         "the text: paragraphs joined by one blank line; with dateline, without sign-off, captions"
         " and inserted links; Unicode NFC",
-        note="Text as printed last, paragraphs joined by one blank line; with dateline; without"
+        NEVER, "Text as printed last, paragraphs joined by one blank line; with dateline; without"
         " headline, captions, sign-off, teasers and advertisements. Empty = a picture without"
-        " text.")]
-    subtitle: Annotated[str | None, Meaning("line under the headline", _NOT_PRINTED)] = None
-    lead: Annotated[str | None, Meaning(
-        "first paragraph, without its dateline", "there is no text")] = None
-    dateline: Annotated[str | None, Meaning(
-        "place and newsroom as printed before the first paragraph", _NOT_PRINTED)] = None
-    place: Annotated[str | None, Meaning(
-        "the dateline's town in one spelling", "no dateline, or a town that is not known")] = None
-    regency: Annotated[str | None, Meaning(
-        "regency of the place, from the gazetteer", "place is absent or not in it")] = None
-    author: Annotated[str | None, Meaning(
+        " text."]
+    subtitle: Annotated[str | None, "line under the headline", _NOT_PRINTED] = None
+    lead: Annotated[str | None,
+        "first paragraph, without its dateline", "there is no text"] = None
+    dateline: Annotated[str | None,
+        "place and newsroom as printed before the first paragraph", _NOT_PRINTED] = None
+    place: Annotated[str | None,
+        "the dateline's town in one spelling", "no dateline, or a town that is not known"] = None
+    regency: Annotated[str | None,
+        "regency of the place, from the gazetteer", "place is absent or not in it"] = None
+    author: Annotated[str | None,
         "'Penulis' where printed, else the byline", _NOT_PRINTED,
         "'Penulis' where printed, else the byline. NULL = nobody is named. Often an account"
-        " ('Redaksi'), not a person.")] = None
-    editor: Annotated[str | None, Meaning("'Editor' as printed", _NOT_PRINTED)] = None
-    source_credit: Annotated[str | None, Meaning("'Sumber Berita' as printed", _NOT_PRINTED)] = None
-    signoff: Annotated[str | None, Meaning(
-        "closing mark as printed, as '//delegasi (*/AT)'", _NOT_PRINTED)] = None
-    initials: Annotated[str | None, Meaning(
-        "what stands in the sign-off; '*/' marks an edited press release", _NOT_PRINTED)] = None
-    section: Annotated[str | None, Meaning("first category printed", _NOT_PRINTED)] = None
-    categories: Annotated[tuple[tuple[str, str], ...], Meaning(  # (name, slug)
-        "categories as printed, sorted by their slug", "never absent; an empty list = none")] = ()
-    tags: Annotated[tuple[tuple[str, str], ...], Meaning(
-        "tags as printed, sorted by their slug", "never absent; an empty list = none")] = ()
-    published_at: Annotated[str | None, Meaning(
-        f"first publication: {ON_CLOCK}", "no source that was read states it")] = None
-    published_source: Annotated[str | None, Meaning(
+        " ('Redaksi'), not a person."] = None
+    editor: Annotated[str | None, "'Editor' as printed", _NOT_PRINTED] = None
+    source_credit: Annotated[str | None, "'Sumber Berita' as printed", _NOT_PRINTED] = None
+    signoff: Annotated[str | None,
+        "closing mark as printed, as '//delegasi (*/AT)'", _NOT_PRINTED] = None
+    initials: Annotated[str | None,
+        "what stands in the sign-off; '*/' marks an edited press release", _NOT_PRINTED] = None
+    section: Annotated[str | None, "first category printed", _NOT_PRINTED] = None
+    categories: Annotated[tuple[tuple[str, str], ...],  # (name, slug)
+        "categories as printed, sorted by their slug", "never absent; an empty list = none"] = ()
+    tags: Annotated[tuple[tuple[str, str], ...],
+        "tags as printed, sorted by their slug", "never absent; an empty list = none"] = ()
+    published_at: Annotated[str | None,
+        f"first publication: {ON_CLOCK}", "no source that was read states it"] = None
+    published_source: Annotated[str | None,
         "where published_at was read: rest, feed, front-time, front-meta, amp-jsonld, text",
-        "published_at is absent")] = None
-    modified_at: Annotated[str | None, Meaning(
+        "published_at is absent"] = None
+    modified_at: Annotated[str | None,
         f"last change as the page states it: {ON_CLOCK}", "none later than published_at is stated",
         "Last change that the page itself states, on the newsroom's clock. NULL = none later than"
-        " publication; an edit may be unstated.")] = None
-    complete: Annotated[bool, Meaning(
+        " publication; an edit may be unstated."] = None
+    complete: Annotated[bool,
         "false where part of the text could not be had",
-        note="1 = the whole text was had; 0 = part of it could not be had.")] = True
-    extractor: Annotated[str, Meaning("name and version of the program part that read the page")]
+        NEVER, "1 = the whole text was had; 0 = part of it could not be had."] = True
+    extractor: Annotated[str, "name and version of the program part that read the page"]
     # Not exported: what teasers are compared with.
-    title_key: Annotated[str | None, Meaning(
-        "words of the title, folded to compare with teasers", "no title")] = None
-    lead_key: Annotated[str | None, Meaning(
-        "first 40 words without dateline, folded to compare with teasers", "no text")] = None
-    title_slug: Annotated[str | None, Meaning(
+    title_key: Annotated[str | None,
+        "words of the title, folded to compare with teasers", "no title"] = None
+    lead_key: Annotated[str | None,
+        "first 40 words without dateline, folded to compare with teasers", "no text"] = None
+    title_slug: Annotated[str | None,
         "the slug that WordPress would make of the present title; another slug hints at an earlier"
-        " headline", "no title")] = None
+        " headline", "no title"] = None
 # fmt: on
 
 
@@ -134,11 +128,8 @@ def _declared() -> dict[str, Column]:
     lists = {"categories": _terms("category", "categories"), "tags": _terms("tag", "tags")}
     columns = {}
     for name, hint in get_type_hints(ArticleColumns, include_extras=True).items():
-        kind, meaning = get_args(hint)
-        sql = lists.get(name, f"a.{name}")
-        columns[name] = Column(
-            name, _kind(kind), sql, meaning.text, meaning.absent, meaning.note
-        )  # fmt: skip
+        kind, *words = get_args(hint)
+        columns[name] = Column(name, _kind(kind), lists.get(name, f"a.{name}"), *words)
     return columns
 
 

@@ -88,10 +88,7 @@ def article_row(article: Article) -> ArticleRow:
         **written,
         rank=RANK[article.kind],
         record=record,
-        images=tuple(
-            ImageRow(url=image.url, alt=image.alt, caption=image.caption, credit=image.credit)
-            for image in article.images
-        ),
+        images=tuple(ImageRow(**asdict(image)) for image in article.images),
     )
 
 
