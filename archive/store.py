@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 from archive.database import connect
-from archive.rows import ArticleRow, KnownArticle, TeaserRow
-from archive.tables import articles, failures, revisions, teasers
-from archive.tables.aliases import give_aliases, save_aliases
-
-Change = Literal["new", "changed", "unchanged"]
-Merge = Callable[[KnownArticle, ArticleRow], ArticleRow | None]
 
 
 class Archive:
@@ -63,44 +56,3 @@ class Archive:
             yield self.connection
         finally:
             self.connection.rollback()
-
-    def save_article(
-        self,
-        row: ArticleRow,
-        *,
-        seen_at: str,
-        capture_id: int | None = None,
-        aliases: tuple[tuple[str, str], ...] = (),  # (url, kind)
-        teaser_rows: tuple[TeaserRow, ...] = (),
-        page_url: str | None = None,
-        other_slugs: tuple[str, ...] = (),  # that redirected to the article
-        merge: Merge | None = None,
-        classify: revisions.Classify | None = None,
-        reread: revisions.Reread | None = None,
-        origin: revisions.Origin | None = None,
-    ) -> Change:
-        """Save one reading of an article, and what its page showed of others.
-
-        ``merge`` chooses between what is archived and ``row``; None keeps what is
-        archived. ``classify`` words what an edit is, ``reread`` reads a stored capture
-        anew, ``origin`` says whose change it is where that is known. Saving the same
-        twice changes nothing but ``last_seen_at``.
-        """
-        with self.transaction() as connection:
-            article_id, change = articles.save(
-                connection,
-                row,
-                seen_at=seen_at,
-                capture_id=capture_id,
-                merge=merge,
-                classify=classify,
-                reread=reread,
-                origin=origin,
-            )
-            save_aliases(connection, article_id, aliases, seen_at)
-            teasers.save_teasers(connection, teaser_rows, page_url or row.url, seen_at)
-            for slug in (row.slug, *other_slugs):
-                give_aliases(connection, slug, article_id)
-            teasers.resolve_for_article(connection, article_id)
-            failures.resolve_failures(connection, [row.url, *(url for url, _ in aliases)], seen_at)
-        return change

@@ -17,12 +17,12 @@ FORBIDDEN = {
 
 
 def imported(path):
-    """Return the modules that a file imports, wherever in it."""
+    """Return the modules and names that a file imports, wherever in it."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize("room", FORBIDDEN)
@@ -33,5 +33,16 @@ def test_imports_point_one_way(room):
         for path in sorted((PROJECT / room).rglob("*.py"))
         for name in imported(path)
         if any(name == word or name.startswith(f"{word}.") for word in FORBIDDEN[room])
+    ]
+    assert wrong == []
+
+
+def test_no_test_imports_from_another_test():
+    """What several tests use is in a module of its own, which a change of one test cannot break."""
+    wrong = [
+        f"{path.relative_to(PROJECT)} imports {name}"
+        for path in sorted((PROJECT / "tests").rglob("*.py"))
+        for name in imported(path)
+        if any(part.startswith("test_") for part in name.split("."))
     ]
     assert wrong == []

@@ -142,3 +142,13 @@ def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, st
         [url],
     ).fetchone()
     return (row["etag"], row["last_modified"]) if row else (None, None)
+
+
+def place_of_body(connection: sqlite3.Connection, capture_id: int | None) -> tuple[str, int] | None:
+    """Return WARC file and offset of the body of a capture, a revisit's from its original."""
+    place = connection.execute(
+        "SELECT o.warc_file, o.warc_offset FROM captures c"
+        " JOIN captures o ON o.id = ifnull(c.refers_to, c.id) WHERE c.id = ?",
+        [capture_id],
+    ).fetchone()
+    return tuple(place) if place else None

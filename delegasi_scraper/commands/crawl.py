@@ -6,12 +6,14 @@ import json
 import logging
 import sqlite3
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.spiderloader import get_spider_loader
 
+from delegasi_scraper.cli.spider_help import SpiderHelpFormatter, crawlable_spiders, spider_list
 from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 from delegasi_scraper.errors import UsageError
 
@@ -30,11 +32,18 @@ class Command(ScrapyCrawl):
     def long_desc(self) -> str:
         """Describe the command in `scrapy crawl --help`."""
         return (
-            "Run a spider: `articles` brings the archive up to date, `teasers` records what the "
-            "listings show today. Exit codes: 0 fine, 1 could "
-            "not start, 2 usage, 3 site unreachable or refusing, 4 another run holds the lock, "
-            "5 not to be trusted, 6 archive not writable, 7 interrupted."
+            "Run one of the spiders below.\n"
+            "Exit codes: 0 fine, 1 could not start, 2 usage, 3 site unreachable or refusing,\n"
+            "4 another run holds the lock, 5 not to be trusted, 6 archive not writable,\n"
+            "7 interrupted."
         )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """List the spiders below the options."""
+        super().add_options(parser)
+        assert self.settings is not None
+        parser.formatter_class = SpiderHelpFormatter
+        parser.epilog = spider_list(crawlable_spiders(get_spider_loader(self.settings)))
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
         """Keep Scrapy from printing its versions, which it does before ``run``."""
@@ -49,15 +58,14 @@ class Command(ScrapyCrawl):
 
         assert self.settings is not None
         assert self.crawler_process is not None
+        known = crawlable_spiders(self.crawler_process.spider_loader)
         if len(args) != 1:
             unknown = [arg for arg in args if arg.startswith("-")]
             raise ScrapyUsageError(
                 f"unknown option {unknown[0]}"
                 if unknown
-                else "give one spider: articles or teasers"
+                else f"give one spider: {', '.join(known)}"
             )
-        loader = self.crawler_process.spider_loader
-        known = [name for name in loader.list() if not hasattr(loader.load(name), "COMMAND")]
         if args[0] not in known:
             raise ScrapyUsageError(f"no spider {args[0]!r}; there is: {', '.join(known)}")
         try:
@@ -88,8 +96,8 @@ class Command(ScrapyCrawl):
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
         from archive.tables import runs
+        from delegasi_scraper.clock import utc_now
         from delegasi_scraper.crawl import exit_codes
-        from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.run import Run
 
         assert self.crawler_process is not None

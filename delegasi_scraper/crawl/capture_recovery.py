@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.rows import CaptureRow
 from archive.tables import captures
 from delegasi_scraper.errors import UnreadableCapture
-from delegasi_scraper.rows import digest_of
+from delegasi_scraper.warc.digests import digest_of
 from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside
 
 if TYPE_CHECKING:

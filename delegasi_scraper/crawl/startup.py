@@ -15,7 +15,7 @@ from archive.tables import runs
 from delegasi_scraper.crawl import exit_codes
 from delegasi_scraper.crawl.capture_recovery import mend_captures
 from delegasi_scraper.errors import AddressError, ConfigurationError, DelegasiError
-from delegasi_scraper.paths import in_project
+from delegasi_scraper.project import in_project
 from delegasi_scraper.urls import Site
 from delegasi_scraper.warc.writer import CaptureFiles
 
@@ -65,6 +65,15 @@ def archive_path(settings: BaseSettings) -> Path:
         return in_project(settings["ARCHIVE_DB"], "ARCHIVE_DB")
     except ConfigurationError as error:
         raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
+
+
+def existing(path: Path) -> Path:
+    """Return the path of an archive; raise :class:`CannotStart` where there is none."""
+    if not path.exists():
+        raise CannotStart(
+            exit_codes.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
+        )
+    return path
 
 
 def lock_wait(settings: BaseSettings) -> float:

@@ -14,7 +14,8 @@ from scrapy.exceptions import IgnoreRequest
 from archive.rows import FailureRow
 from archive.tables.articles import published
 from archive.tables.failures import save_failure
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
+from delegasi_scraper.crawl.failure_reasons import offsite_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
@@ -48,15 +49,12 @@ class ListingOffsiteMiddleware(OffsiteMiddleware):
             self.stats.inc_value("page/missed")
         else:
             self.stats.inc_value("page/failed")
-        message = f"leads to {request.url}, which is not on the site"
+        reason, message = offsite_reason(request.url)
         logger.warning("Skipped page: %s %s", asked, message)
         if run.captures is None:
             return
         row = FailureRow(
-            url=asked,
-            reason="offsite",
-            message=message,
-            capture_id=request.meta.get("capture_id"),
+            url=asked, reason=reason, message=message, capture_id=request.meta.get("capture_id")
         )
         with run.archive.transaction() as connection:
             save_failure(connection, row, seen_at=utc_now())

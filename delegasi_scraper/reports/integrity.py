@@ -11,8 +11,8 @@ import archive as archive_package
 from archive import integrity
 from archive.tables import captures, runs
 from delegasi_scraper.errors import UnreadableCapture
-from delegasi_scraper.paths import PROJECT
-from delegasi_scraper.rows import digest_of
+from delegasi_scraper.project import PROJECT
+from delegasi_scraper.warc.digests import digest_of
 from delegasi_scraper.warc.reader import read_records
 
 if TYPE_CHECKING:

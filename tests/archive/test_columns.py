@@ -6,6 +6,7 @@ from archive.columns import NEVER, PARSED, STORED_COLUMNS
 from archive.rows import ArticleRow
 from archive.store import Archive
 from archive.tables.articles import row_of
+from tests.saving import save_article
 
 TYPES = {"text": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
 VALUES = {"text": "x {}", "integer": 7, "boolean": False, "list of text": (("A", "a"), ("B", "b"))}
@@ -39,5 +40,5 @@ def test_every_column_of_a_parse_is_saved(archive):
         for name, each in PARSED.items()
     }
     row = ArticleRow(**columns, record="{}", rank=3)
-    archive.save_article(row, seen_at="2024-05-01T01:00:00+00:00")
+    save_article(archive, row, seen_at="2024-05-01T01:00:00+00:00")
     assert row_of(archive.connection, row.slug) == row

@@ -8,7 +8,7 @@ import pytest
 from archive.store import Archive
 from archive.tables.teasers import save_teasers
 from delegasi_scraper.items import Teaser
-from delegasi_scraper.rows import teaser_rows
+from delegasi_scraper.pipelines.archive_rows import teaser_rows
 from delegasi_scraper.text.clean import clean_text
 from tests.crawling import Crawl
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from archive.rows import CaptureRow
 from archive.tables.captures import save_capture
-from tests.archive.test_store import ROW, SITE
+from tests.archive.one_article import ROW, SITE
+from tests.saving import save_article
 
 
 def article(slug, wp_id=None, **values):
@@ -26,4 +27,4 @@ def captured(archive, slug, at, status=200):
 
 def save(archive, row, at, **values):
     """Save an article whose page answered at its own address."""
-    archive.save_article(row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)
+    save_article(archive, row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)

@@ -8,8 +8,8 @@ from archive.tables import runs
 from archive.tables.absences import save_misses
 from archive.tables.captures import save_capture
 from archive.tables.teasers import save_teasers
-from delegasi_scraper.text.edits import classify_edit
 from delegasi_scraper.text.matching_keys import title_slug, words_key
+from tests.saving import save_article
 
 SITE = "https://delegasi.com"
 DAY1, DAY2, DAY3 = (f"2024-05-0{day}T01:00:00+00:00" for day in (1, 2, 3))
@@ -68,7 +68,7 @@ def build(path):
         _run(archive, DAY1, 0, {"page/article": 7, "refreshed": 1})
         for values in ARTICLES:
             known = values[0] == "panen-jagung"
-            archive.save_article(
+            save_article(archive,
                 row(*values), seen_at=DAY1,
                 capture_id=first if known else None,
                 aliases=((f"{SITE}/{values[0]}/", "front"),),
@@ -81,8 +81,8 @@ def build(path):
         edited[1:3] = "Panen Jagung Naik", "Warga memanen 12 ton jagung."
         with archive.transaction() as connection:
             second = save_capture(connection, capture(f"{SITE}/panen-jagung/", DAY2, 500))
-        archive.save_article(
-            row(*edited), seen_at=DAY2, classify=classify_edit, capture_id=second
+        save_article(archive,
+            row(*edited), seen_at=DAY2, capture_id=second
         )  # fmt: skip
         for day in (DAY2, "2024-05-03T00:00:00+00:00"):
             with archive.transaction() as connection:

@@ -14,8 +14,9 @@ from archive.tables.captures import save_capture
 from archive.website.capture_page import harmless
 from archive.website.security import Safeguard
 from delegasi_scraper.warc.writer import CaptureFiles
-from tests.archive.test_store import DAY1, ROW, SITE
+from tests.archive.one_article import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
+from tests.saving import save_article
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def site(tmp_path_factory):
     path = tmp_path_factory.mktemp("odd") / "deleg.2024.db"
     with Archive.open(path, site_url=SITE) as archive:
         row = replace(ROW, slug="50%-off?x", url=f"{SITE}/x", record='"' + "a" * 140_000 + '"')
-        archive.save_article(row, seen_at=DAY1)
+        save_article(archive, row, seen_at=DAY1)
     return serve(path)
 
 
