@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: help setup demo crawl serve test test-long lint bench pins
+.PHONY: help setup demo crawl serve test test-long lint bench docs pins
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -26,6 +26,8 @@ lint: $(DEV) ## ruff, format check, mypy --strict
 	$(BIN)/mypy
 bench: $(DEV) ## print costs as ratios measured side by side
 	$(BIN)/python -m tests.bench
+docs: $(DEV) ## write the column tables of docs/exports.md
+	$(BIN)/python -m tests.write_column_tables
 pins: ## renew both pinned requirement files (needs uv)
 	for name in requirements requirements-dev; do \
 	  uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \

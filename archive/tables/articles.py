@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from archive.columns import PARSED_COLUMNS
 from archive.decisions import ArticleVisit, Decision
 from archive.rows import ArticleRow, ImageRow, KnownArticle
 from archive.search.stems import stems_of
@@ -19,21 +20,14 @@ _KNOWN = (
     "   AND x.kind IN ('front', 'generic') ORDER BY x.seen_at DESC LIMIT 1), url) AS fetch_url"
     " FROM articles WHERE superseded_at IS NULL"
 )
-#: Columns that a reading sets, in the order of the statements below.
-_COLUMNS = (
-    "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline", "place",
-    "regency", "author", "editor", "source_credit", "signoff", "initials", "section",
-    "published_at", "published_source", "modified_at", "complete", "extractor",
-    "title_key", "lead_key", "title_slug",
-)  # fmt: skip
 _DERIVED = ("word_count", "body_sha256", "reading_rank", "title_stems", "body_stems")
 _INSERT = (
-    f"INSERT INTO articles ({', '.join((*_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
+    f"INSERT INTO articles ({', '.join((*PARSED_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
     f" first_seen_at, last_seen_at, superseded_at)"
-    f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_DERIVED) + 3))})"
+    f" VALUES ({', '.join('?' * (len(PARSED_COLUMNS) + len(_DERIVED) + 3))})"
 )
 _UPDATE = (
-    f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
+    f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*PARSED_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
     ", last_seen_at = max(last_seen_at, ?) WHERE id = ?"
 )
 
@@ -76,7 +70,7 @@ def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
 def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
     """Return an article's newest state as it could be saved."""
     found = connection.execute(
-        f"SELECT id, reading_rank, {', '.join(_COLUMNS)} FROM articles"  # noqa: S608  # our own names
+        f"SELECT id, reading_rank, {', '.join(PARSED_COLUMNS)} FROM articles"  # noqa: S608  # our own names
         " WHERE slug = ? AND superseded_at IS NULL",
         [slug],
     ).fetchone()
@@ -102,7 +96,7 @@ def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
             [found["id"]],
         )
     )
-    columns: dict[str, Any] = {name: found[name] for name in _COLUMNS}
+    columns: dict[str, Any] = {name: found[name] for name in PARSED_COLUMNS}
     columns |= {"complete": bool(found["complete"]), **terms}
     return ArticleRow(**columns, rank=found["reading_rank"], record=record, images=images)
 
@@ -118,11 +112,10 @@ def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str
 
 
 def newest_states(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Yield slug, title, body, time and record of every article's newest state."""
+    """Yield what a parse has set of every article, and when it was last seen, by slug."""
     for row in connection.execute(
-        "SELECT a.slug, a.title, a.body, a.published_at, a.extractor, a.last_seen_at,"
-        " (SELECT record FROM revisions WHERE article_id = a.id ORDER BY number DESC LIMIT 1)"
-        " AS record FROM articles a WHERE superseded_at IS NULL ORDER BY a.slug"
+        f"SELECT {', '.join(PARSED_COLUMNS)}, last_seen_at FROM articles"  # noqa: S608  # our own names
+        " WHERE superseded_at IS NULL ORDER BY slug"
     ):
         yield dict(row)
 
@@ -193,7 +186,7 @@ def _supersede(
 def _values(row: ArticleRow) -> list[Any]:
     columns = asdict(row) | {"complete": int(row.complete)}
     return [
-        *(columns[name] for name in _COLUMNS),
+        *(columns[name] for name in PARSED_COLUMNS),
         len(row.body.split()),
         revisions.sha256(row.body),
         row.rank,

@@ -2,7 +2,7 @@
 
 Each row's ``chain_sha256`` is over the row before it and its own values: a row that was
 changed, taken out or put in between later breaks the chain from there on. It proves nothing
-against somebody who writes the whole chain anew, unless an earlier end of it is kept elsewhere.
+against somebody who writes the whole chain again, unless an earlier end of it is kept elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.rows import CaptureRow
 
-#: What the chain is over, in this order: all but row numbers, which a rebuilt archive counts anew.
+#: What the chain is over, in this order; not row numbers, which differ in a rebuilt archive.
 CHAINED = (
     "url", "fetched_at", "status", "digest", "warc_file", "warc_offset", "etag", "last_modified",
     "warc_length", "payload_digest",

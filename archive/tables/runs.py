@@ -8,7 +8,7 @@ from typing import Any
 
 
 def start(connection: sqlite3.Connection, spider: str, started_at: str) -> int:
-    """Open a row; the lock is ours, so a row still open was left by a kill."""
+    """Open a row. Its caller holds the lock, so a row still open was left by a kill."""
     close_killed(connection, started_at)
     cursor = connection.execute(
         "INSERT INTO runs (spider, started_at) VALUES (?, ?)", [spider, started_at]

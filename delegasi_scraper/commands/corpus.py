@@ -121,9 +121,9 @@ class Command(ArchiveCommand):
         return 0
 
     def _export(self, archive: Archive, corpus: Corpus, target: Path, opts: Namespace) -> int:
-        from archive.columns import REVISION_COLUMNS
         from archive.corpus.verification import check, frozen_rows
         from archive.export.articles import FormatUnknown, check_format, write
+        from archive.export.columns import REVISION_COLUMNS
         from delegasi_scraper.cli.progress import Counting
 
         try:

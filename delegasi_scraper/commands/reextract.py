@@ -85,6 +85,7 @@ class Command(CrawlingCommand):
             raise CannotStart(1, f"not all captures were read ({sentence}): nothing was changed")
 
     def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
+        from archive.columns import PARSED_COLUMNS
         from archive.reextraction import save_sightings, stubs
         from archive.tables.articles import newest_states
         from delegasi_scraper.reports.reextraction import compare
@@ -103,9 +104,7 @@ class Command(CrawlingCommand):
             old
             for old in newest_states(archive.connection)
             if (new := after.get(str(old["slug"]))) is not None
-            and any(
-                old[name] != new[name] for name in ("title", "body", "published_at", "extractor")
-            )
+            and any(old[name] != new[name] for name in PARSED_COLUMNS)
         ]
         self._take_over(archive, anew, changed, [after[slug] for slug in report.gained])
         with archive.transaction() as connection:

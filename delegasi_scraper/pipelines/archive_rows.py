@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from archive.columns import PARSED
 from archive.rows import AddressRow, ArticleRow, ImageRow, TeaserRow
 from delegasi_scraper.items import Address, Article, PageKind, Teaser
 from delegasi_scraper.text.dateline import parse_dateline
@@ -61,40 +62,23 @@ def article_row(article: Article) -> ArticleRow:
     # Where the page leads is no part of the article: it stands in the tables of addresses.
     parse = asdict(replace(article, links=(), listing_urls=()))
     record = json.dumps(parse, default=str, ensure_ascii=False, sort_keys=True)
+    written: dict[str, Any] = {
+        "published_at": stamp_text(article.published_at),
+        "modified_at": stamp_text(article.modified_at),
+        "categories": tuple((term.name, term.slug) for term in article.categories),
+        "tags": tuple((term.name, term.slug) for term in article.tags),
+        "title_key": (words_key(article.title) or None) if article.title else None,
+        "lead_key": lead_key(article),
+        "title_slug": (title_slug(article.title) or None) if article.title else None,
+    }
+    # Every other column is named as in the parse.
+    columns = {name: getattr(article, name) for name in PARSED.keys() - written.keys()}
     return ArticleRow(
-        url=article.url,
-        slug=article.slug,
-        wp_id=article.wp_id,
-        wp_host=article.wp_host,
-        title=article.title,
-        subtitle=article.subtitle,
-        body=article.body,
-        lead=article.lead,
-        dateline=article.dateline,
-        place=article.place,
-        regency=article.regency,
-        author=article.author,
-        editor=article.editor,
-        source_credit=article.source_credit,
-        signoff=article.signoff,
-        initials=article.initials,
-        section=article.section,
-        published_at=stamp_text(article.published_at),
-        published_source=article.published_source,
-        modified_at=stamp_text(article.modified_at),
-        complete=article.complete,
-        extractor=article.extractor,
+        **columns,
+        **written,
         rank=RANK[article.kind],
         record=record,
-        title_key=(words_key(article.title) or None) if article.title else None,
-        lead_key=lead_key(article),
-        title_slug=(title_slug(article.title) or None) if article.title else None,
-        categories=tuple((term.name, term.slug) for term in article.categories),
-        tags=tuple((term.name, term.slug) for term in article.tags),
-        images=tuple(
-            ImageRow(url=image.url, alt=image.alt, caption=image.caption, credit=image.credit)
-            for image in article.images
-        ),
+        images=tuple(ImageRow(**asdict(image)) for image in article.images),
     )
 
 

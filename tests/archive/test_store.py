@@ -1,6 +1,7 @@
 """The archive: what is saved stays, and SQLite itself agrees."""
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -358,3 +359,19 @@ def test_an_older_post_of_a_slug_supersedes_nothing(archive):
     save_article(archive, earlier, seen_at=DAY1)
     rows = "SELECT wp_id, superseded_at IS NULL, (SELECT count(*) FROM revisions WHERE article_id = a.id) FROM articles a ORDER BY wp_id"
     assert values(archive, rows) == [(7, 0, 2), (12, 1, 1)]
+
+
+def test_the_archive_is_no_switchboard():
+    """It opens, and gives transactions and snapshots; tables are asked by their own functions."""
+    public = {name for name in vars(Archive) if not name.startswith("_")}
+    assert public <= {"open", "close", "transaction", "snapshot"}
+
+
+def test_a_transaction_is_all_or_nothing(archive):
+    """What was written in a block that raises is not there afterwards, and the next block works."""
+    with suppress(KeyError), archive.transaction() as connection:
+        runs.start(connection, "articles", DAY1)
+        raise KeyError
+    with archive.transaction() as connection:
+        runs.start(connection, "articles", DAY2)
+    assert values(archive, "SELECT started_at FROM runs") == [(DAY2,)]

@@ -105,7 +105,7 @@ def test_years_without_a_look_are_named_and_not_drawn(tmp_path):
         look(archive, "2025-01-01T01:00:00+00:00")
         found = contents(archive.connection, today=date(2026, 1, 5))
     assert [year.year for year in found["years"]] == [2025, 2023]
-    assert found["unlooked"] == [2021, 2022, 2024, 2026]
+    assert found["not_crawled"] == [2021, 2022, 2024, 2026]
 
 
 def test_each_day_has_a_letter(database):

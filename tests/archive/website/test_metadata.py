@@ -5,12 +5,11 @@ import re
 import sqlite3
 
 import pytest
-import yaml
 
+from archive.columns import STORED_COLUMNS
 from archive.store import Archive
-from archive.website import HERE
+from archive.website.plugin import NOTES
 
-NOTES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]
 TABLES = {name: note for name, note in NOTES["tables"].items() if not note.get("hidden")}
 #: Datasette hides the tables of an index of words by itself.
 SHADOWS = re.compile(r"articles_fts_(?:data|idx|docsize|config|content)$")
@@ -48,9 +47,16 @@ def test_every_table_has_a_sentence(schema):
 
 
 def test_every_column_has_a_note(schema):
-    """Each column has a note, in the order of its table, and each note its column."""
+    """Each column has a note, in the order of its table, and each note its column.
+
+    Columns of articles are in the order in which they are declared.
+    """
     noted = {name: list(note.get("columns", {})) for name, note in TABLES.items()}
-    assert noted == {name: list(columns) for name, columns in schema.items()}
+    declared = [each.name for each in STORED_COLUMNS]
+    assert sorted(declared) == sorted(schema["articles"])
+    assert noted == {name: list(columns) for name, columns in schema.items()} | {
+        "articles": declared
+    }
 
 
 def test_a_note_says_what_null_means(schema):

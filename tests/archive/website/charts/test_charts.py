@@ -11,8 +11,9 @@ from archive.newsroom import REGENCIES
 from archive.store import Archive
 from archive.website.charts import queries as chart_numbers
 from archive.website.charts.queries import Choice, Counted, Shares
-from archive.website.crawl_days import coverage, looks
+from archive.website.crawl_days import coverage, crawl_days
 from delegasi_scraper.newsroom import GAZETTEER
+from delegasi_scraper.text.places import GAZETTEER
 from tests.archive.website.asking import ask
 from tests.archive.website.charted import (
     SITE,
@@ -93,8 +94,8 @@ def test_an_edit_of_ours_is_no_edit(tmp_path):
 def test_coverage_tells_before_none_some_and_most(connection):
     """A failed run is no look; the first month counts from the first look on."""
     months = ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05"]
-    covered = coverage(looks(connection), months, "month")
-    assert [(each.kind, each.looked, each.days) for each in covered] == [
+    covered = coverage(crawl_days(connection), months, "month")
+    assert [(each.kind, each.crawled, each.days) for each in covered] == [
         ("before", 0, 0),
         ("some", 2, 25),
         ("none", 0, 31),
@@ -107,7 +108,7 @@ def test_without_any_look_all_is_seen_afterwards(tmp_path):
     """An archive that was filled from elsewhere has looked at nothing."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         assert [
-            each.kind for each in coverage(looks(archive.connection), ["2024-01"], "month")
+            each.kind for each in coverage(crawl_days(archive.connection), ["2024-01"], "month")
         ] == ["before"]
 
 
