@@ -1,6 +1,7 @@
 """Every value of a crawl, each with its reason. Change one for a run by ``-s NAME=value``."""
 
-from delegasi_scraper import __version__, newsroom
+from archive.version import version
+from delegasi_scraper import newsroom
 
 BOT_NAME = "delegasi_scraper"
 SPIDER_MODULES = ["spiders"]
@@ -28,7 +29,7 @@ COMMONCRAWL_DATA = "https://data.commoncrawl.org"
 
 # --- Manners ------------------------------------------------------------------------------
 #: The crawl command adds CONTACT.
-USER_AGENT = f"delegasi_scraper/{__version__.rpartition('.')[0]} (news archive)"
+USER_AGENT = f"delegasi_scraper/{version().rpartition('.')[0]} (news archive)"
 ROBOTSTXT_OBEY = True
 #: A small shared host answers a page in about 0.1 s of PHP; 2 s apart is 5 % of one core.
 DOWNLOAD_DELAY = 2

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.version import version
 from archive.website import crawl_days
 from archive.website.database import archive_name, read, rows
-
-#: The program is run from its checkout, which has its version.
-PROJECT = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
 
 
 async def about_page(datasette: Datasette, request: Request) -> Response:
@@ -48,10 +43,3 @@ def described_tables(tables: dict[str, dict[str, Any]]) -> list[tuple[str, str]]
         for name, notes in tables.items()
         if not notes.get("hidden") and notes.get("description")
     ]
-
-
-@cache
-def version() -> str:
-    """Return this program's version."""
-    with PROJECT.open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])

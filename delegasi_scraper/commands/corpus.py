@@ -94,8 +94,8 @@ class Command(ArchiveCommand):
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
         from archive.corpus.frozen import frozen, save_corpus
         from archive.store import Archive
+        from archive.version import version
         from archive.where_clause import ConditionError
-        from delegasi_scraper import __version__
         from delegasi_scraper.clock import utc_now
 
         try:
@@ -111,7 +111,7 @@ class Command(ArchiveCommand):
                     opts.where,
                     duplicates=opts.duplicates,
                     frozen_at=utc_now(),
-                    version=__version__,
+                    version=version(),
                 )
                 with archive.transaction() as connection:
                     save_corpus(connection, corpus)

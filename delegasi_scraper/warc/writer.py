@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from delegasi_scraper import __version__
+from archive.version import version
 from delegasi_scraper.newsroom import WARC_PREFIX
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class CaptureFiles:
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._responses = 0
         about = {
-            "software": f"delegasi_scraper/{__version__}",
+            "software": f"delegasi_scraper/{version()}",
             "format": "WARC File Format 1.1",
             "description": "bodies as received; transfer coding undone, headers as parsed",
         }

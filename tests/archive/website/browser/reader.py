@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-
+from tests.archive.website.accessibility import barriers
 from tests.crawling import PROJECT
 
 SCREENSHOTS = PROJECT / "build/screenshots"
-GRAVE = ("serious", "critical")
 #: The widest thing that sticks out, for the message of a failing test.
 STICKS_OUT = """() => {
   const page = document.scrollingElement;
@@ -68,13 +66,8 @@ class Reader:
 
     def assert_accessible(self):
         """Fail where axe-core finds what keeps people out, serious or worse."""
-        found = Axe().run(self.page).response["violations"]
-        grave = [
-            (each["id"], each["impact"], [node["html"][:200] for node in each["nodes"][:3]])
-            for each in found
-            if each["impact"] in GRAVE
-        ]
-        assert not grave, grave
+        found = barriers(self.page)
+        assert not found, found
 
     def assert_fits(self):
         """Fail where the page has to be scrolled sideways."""

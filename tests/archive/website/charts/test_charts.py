@@ -13,7 +13,6 @@ from archive.website.charts import queries as chart_numbers
 from archive.website.charts.queries import Choice, Counted, Shares
 from archive.website.crawl_days import coverage, crawl_days
 from delegasi_scraper.newsroom import GAZETTEER
-from delegasi_scraper.text.places import GAZETTEER
 from tests.archive.website.asking import ask
 from tests.archive.website.charted import (
     SITE,
