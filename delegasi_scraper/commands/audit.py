@@ -117,6 +117,7 @@ class Command(ScrapyCommand):
             holdings,
             named,
             states=spider.walk.states if spider else {},
+            names_all=spider.names_all if spider else (),
             broken=spider.walk.broken if spider else (),
             rest_total=spider.walk.rest_total if spider else None,
             depth=spider.depth if spider else None,
