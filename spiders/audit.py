@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
-from delegasi_scraper.items import Address, Listing, Teaser
+from delegasi_scraper.items import Address, Listing
 from delegasi_scraper.reports.coverage import Named
 from spiders.discovery import DiscoverySpider
 from spiders.site import Output
@@ -90,14 +90,6 @@ class AuditSpider(DiscoverySpider):
                 named = Named(address.url, address.published_at)
                 self.named.setdefault(source, {}).setdefault(slug, named)
         yield from ()
-
-    def is_known(self, url: str) -> bool:  # noqa: ARG002
-        """Treat nothing as known: all is asked for."""
-        return False
-
-    def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
-        """Treat everything as news."""
-        return True
 
     def _ask_home_page(self, number: int, url: str, priority: int | None = None) -> Request:
         return self.listings.request(

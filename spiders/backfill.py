@@ -107,8 +107,7 @@ class BackfillSpider(SiteSpider):
         try:
             html = html_of(response)
         except PageError as error:
-            self.inc_stat("page/failed")
-            yield PageFailed(url=response.url, reason=error.reason, message=str(error))
+            yield self.page_failed(response.url, error.reason, str(error))
             return
         yield from self.save(html, kept, response)
 
@@ -116,9 +115,13 @@ class BackfillSpider(SiteSpider):
         """Record what could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.run.stop_reason is None:
-            self.inc_stat("page/failed")
             _, message = failure_reason(failure.value)
-            yield PageFailed(url=request.url, reason="source/backfill", message=message)
+            yield self.page_failed(request.url, "source/backfill", message)
+
+    def page_failed(self, url: str, reason: str, message: str) -> PageFailed:
+        """Count a page that could not be had, and return what is recorded of it."""
+        self.inc_stat("page/failed")
+        return PageFailed(url=url, reason=reason, message=message)
 
 
 def moment(timestamp: str) -> str:

@@ -21,7 +21,6 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.items import PageFailed
 from spiders.backfill import BackfillSpider, Kept, moment
 from spiders.site import Output
 
@@ -62,10 +61,8 @@ class CommonCrawlSpider(BackfillSpider):
         try:
             indexes = [str(crawl["cdx-api"]) for crawl in json.loads(response.body)]
         except (ValueError, TypeError, KeyError) as error:
-            self.inc_stat("page/failed")
-            yield PageFailed(
-                url=response.url, reason="source/unreadable", message=f"no list of crawls ({error})"
-            )
+            message = f"no list of crawls ({error})"
+            yield self.page_failed(response.url, "source/unreadable", message)
             return
         for index in indexes[: self.crawls]:
             for host in self.hosts():
@@ -114,10 +111,7 @@ class CommonCrawlSpider(BackfillSpider):
             body = record.content_stream().read()
             names = record.http_headers.headers
         except (ArchiveLoadFailed, StopIteration, EOFError, ValueError, AttributeError) as error:
-            self.inc_stat("page/failed")
-            yield PageFailed(
-                url=response.url, reason="unreadable", message=f"no WARC record ({error})"
-            )
+            yield self.page_failed(response.url, "unreadable", f"no WARC record ({error})")
             return
         headers = Headers({name: value for name, value in names if name.lower() == "content-type"})
         kind = responsetypes.from_args(headers=headers, url=kept.url, body=body)

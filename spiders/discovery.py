@@ -37,9 +37,9 @@ class DiscoverySpider(SourceSpider):
         return [self.rest, *self.other_sources]
 
     @property
-    def names_all(self) -> set[str]:
+    def names_all(self) -> tuple[str, ...]:
         """The sources that name every article of the site, where they are open."""
-        return {source.name for source in self.sources if source.names_all}
+        return tuple(source.name for source in self.sources if source.names_all)
 
     def ask_home(self) -> Request:
         """Return the request that everything begins with: robots.txt comes before it."""
@@ -89,7 +89,7 @@ class DiscoverySpider(SourceSpider):
         """Say whether what was open, and read to its end, names every article of the site."""
         opened = {source for source, state in self.walk.states.items() if state == "open"}
         whole = opened - self.walk.broken
-        return bool(whole & self.names_all) or (bool(opened) and whole == opened)
+        return bool(whole.intersection(self.names_all)) or (bool(opened) and whole == opened)
 
     def set_source_stats(self) -> None:
         """Put into the run's figures which sources were open, and which were not."""

@@ -27,17 +27,17 @@ class SourceSpider(SiteSpider):
         """Do with addresses of articles what this spider is for."""
         raise NotImplementedError
 
-    def is_known(self, url: str) -> bool:
-        """Say whether an address is one of an archived article."""
-        raise NotImplementedError
+    def is_known(self, url: str) -> bool:  # noqa: ARG002
+        """Say whether an article is archived; here none counts, so that all is read."""
+        return False
 
     def is_unheard_of(self, url: str) -> bool:
         """Say whether an address is neither archived nor named by a source so far."""
         return not self.is_known(url)
 
-    def has_news(self, teaser: Teaser) -> bool:
+    def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
         """Say whether a teaser tells of an article, a wording or a date not known yet."""
-        raise NotImplementedError
+        return True
 
     def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
         """Read a page of the listing that begins at ``root``."""
@@ -45,10 +45,6 @@ class SourceSpider(SiteSpider):
 
     def after_rest(self, listing: Listing | None) -> Output:
         """Go on when REST has answered, or is closed."""
-        raise NotImplementedError
-
-    def only_links(self) -> bool:
-        """Say whether nothing but links tells of articles: then every listing is followed."""
         raise NotImplementedError
 
     def found(self, response: Response, source: Source, addresses: Sequence[Address]) -> Output:

@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from delegasi_scraper.crawl.earlier_runs import linked_listings
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.items import Address, Listing, Teaser
+from delegasi_scraper.items import Address, Listing
 from delegasi_scraper.pages.listing import listing_kind
 from spiders.discovery import DiscoverySpider
 from spiders.site import Output
@@ -69,14 +69,6 @@ class TeasersSpider(DiscoverySpider):
         """Ask for no article: `scrapy crawl articles` does."""
         self.inc_stat("address/found", len(addresses))
         yield from ()
-
-    def is_known(self, url: str) -> bool:  # noqa: ARG002
-        """Treat nothing as known: every listing is recorded whole."""
-        return False
-
-    def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
-        """Treat everything as news."""
-        return True
 
     def closed(self, reason: str) -> None:  # noqa: ARG002
         """Record which listings were open."""

@@ -81,6 +81,7 @@ class Command(CrawlingCommand):
             holdings,
             named,
             states=spider.walk.states,
+            names_all=spider.names_all,
             broken=spider.walk.broken,
             rest_total=spider.walk.rest_total,
             depth=spider.depth,

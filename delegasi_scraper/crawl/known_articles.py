@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from archive.store import Archive
     from delegasi_scraper.urls import Site
 
-#: Sources that list what is on the site now: an article that they name is not gone.
-LISTING_SOURCES = ("rest", "sitemap", "feed", "home", "category")
+#: Sources that may name what is gone; any other lists what is on the site now.
+MAY_BE_OUTDATED = ("tag", "author", "date", "link", "stub", "list")
 
 
 class Knowledge:
@@ -63,7 +63,7 @@ class Knowledge:
         if known is None:
             stands = self._refused.stands(slug, address.modified_at)
             return "refused_before" if stands and not self._full else None
-        missed = known.last_missed_at is not None and address.source in LISTING_SOURCES
+        missed = known.last_missed_at is not None and address.source not in MAY_BE_OUTDATED
         reworded = address.has_news and not walking
         edited = is_newer(address.modified_at, known.last_seen_at)
         return None if self._full or missed or reworded or edited else "known"

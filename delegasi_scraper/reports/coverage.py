@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 COMPLETE, HOLES, NOT_CHECKABLE = 0, 10, 11
 
-#: In the order of the table.
-SOURCES = ("rest", "sitemap", "listings", "stubs")
+#: Sources that name every article of the site.
+NAMES_ALL = ("rest", "sitemap")
 UNDATED = "undated"
 #: Listings alone prove nothing where they name fewer of the archived articles than this.
 LISTINGS_COVER = 0.95
@@ -50,6 +50,7 @@ class Audit:
     """The comparison; ``exit_code`` is 0 complete, 10 holes found, 11 not checkable."""
 
     states: Mapping[str, str]  # source: open, or why it is closed
+    names_all: Sequence[str] = NAMES_ALL
     table: dict[str, Counter[str]]  # month: column: count
     missing: list[Missing] = field(default_factory=list)
     unlisted: int = 0  # archived, not known to be gone, and named by no source
@@ -57,6 +58,11 @@ class Audit:
     depth: int | None = None
     exit_code: int = NOT_CHECKABLE
     verdict: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources, in the order of the table."""
+        return (*self.names_all, "listings", "stubs")
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for `--json`."""
@@ -81,7 +87,7 @@ class Audit:
 
     def as_text(self) -> str:
         """Return the table, the missing addresses and the verdict."""
-        columns = ("archive", "gone", *SOURCES, "missing")
+        columns = ("archive", "gone", *self.sources, "missing")
         lines = ["month      " + "".join(f"{name:>10}" for name in columns)]
         totals: Counter[str] = Counter()
         for month, row in sorted(self.table.items()):
@@ -101,7 +107,7 @@ class Audit:
         return "\n".join(lines)
 
     def _cell(self, row: Counter[str], name: str) -> str:
-        closed = name in ("rest", "sitemap") and self.states.get(name) != "open"
+        closed = name in self.names_all and self.states.get(name) != "open"
         return f"{'-' if closed else row[name]:>10}"
 
 
@@ -123,6 +129,7 @@ def compare(
     named: Mapping[str, Mapping[str, Named]],
     *,
     states: Mapping[str, str],
+    names_all: Sequence[str] = NAMES_ALL,
     broken: Iterable[str] = (),
     rest_total: int | None = None,
     depth: int | None = None,
@@ -145,7 +152,7 @@ def compare(
         add(slug, "gone" if slug in holdings.gone else "archive")
     holes: dict[str, list[str]] = {}
     seen: set[str] = set()
-    for source in SOURCES:
+    for source in (*names_all, "listings", "stubs"):
         for slug in named.get(source, {}):
             seen.add(slug)
             add(slug, source)
@@ -158,6 +165,7 @@ def compare(
     present = holdings.months.keys() - holdings.gone
     audit = Audit(
         states=states,
+        names_all=names_all,
         table=table,
         missing=[
             Missing(
@@ -196,7 +204,7 @@ def _judge(
         return NOT_CHECKABLE, f"not checkable: {told}"
     whole = [
         source
-        for source in ("rest", "sitemap")
+        for source in audit.names_all
         if audit.states.get(source) == "open" and source not in broken and named.get(source)
     ]
     if whole:

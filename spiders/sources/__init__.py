@@ -6,4 +6,8 @@ from spiders.sources.listings import ListingSource
 from spiders.sources.sitemaps import SitemapSource
 
 #: In the order in which they are asked; REST comes before them, and its answer decides.
-SOURCES: tuple[type[AddressSource], ...] = (SitemapSource, ListingSource, FeedSource)
+SOURCES: tuple[type[AddressSource], ...] = (
+    SitemapSource,
+    ListingSource,
+    FeedSource,
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy import Request
 
 from delegasi_scraper.crawl.failure_reasons import failure_reason
-from delegasi_scraper.items import Listing, PageFailed
+from delegasi_scraper.items import Listing, PageFailed, Source
 from spiders.site import Output
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ OVERLAP = timedelta(days=1)
 class AddressSource:
     """One source of addresses; CONTRIBUTING.md says how to add another."""
 
-    name: ClassVar[str]  # one of `Source` in items.py
+    name: ClassVar[Source]
     #: What tells of articles comes before the articles (0), what tells most first.
     priority: ClassVar[int]
     #: It names every article of the site: a run that has read it to its end has seen all.
