@@ -11,7 +11,7 @@ from lxml import etree
 
 from delegasi_scraper.errors import AddressError
 from delegasi_scraper.items import Stamp, Term
-from delegasi_scraper.pages.html import compiled, elements, strings, text_of
+from delegasi_scraper.pages.html import compiled, elements, parse_document, strings, text_of
 from delegasi_scraper.urls import Site, absolute
 
 # Below html only, and not '//': a search of the whole page costs a twentieth of a parse each.
@@ -42,6 +42,18 @@ def identity(root: etree._Element, *, url: str, site: Site) -> tuple[str, str, s
     if slug is None:
         raise AddressError(f"no article path in {url!r}; follow its redirect first")
     return site.article_url(slug), slug, None
+
+
+def stated_address(html: str) -> str:
+    """Return the address that a stored page states of itself.
+
+    Raises :class:`AddressError` where it has no absolute canonical link.
+    """
+    root = parse_document(html, url="the page")
+    for href in strings(_CANONICAL, root):
+        if href.startswith(("http://", "https://")):
+            return href
+    raise AddressError("the page does not say where it was; give its address by --url")
 
 
 def amp_url(root: etree._Element, *, url: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from delegasi_scraper.text.matching_keys import title_slug, words_key
 if TYPE_CHECKING:
     from delegasi_scraper.urls import Site
 
+#: Columns that are only compared with teasers.
+COMPARED = ("title_key", "lead_key", "title_slug")
 #: A poorer source never replaces a better one.
 RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}
 
@@ -58,7 +61,7 @@ def excerpt_key(excerpt: str | None) -> str | None:
 
 
 def article_row(article: Article) -> ArticleRow:
-    """Return the row of one reading; ``record`` holds the whole parse as JSON."""
+    """Return the row of one parse; ``record`` holds all of it as JSON."""
     # Where the page leads is no part of the article: it stands in the tables of addresses.
     parse = asdict(replace(article, links=(), listing_urls=()))
     record = json.dumps(parse, default=str, ensure_ascii=False, sort_keys=True)
@@ -80,6 +83,22 @@ def article_row(article: Article) -> ArticleRow:
         record=record,
         images=tuple(ImageRow(**asdict(image)) for image in article.images),
     )
+
+
+def exported(article: Article) -> dict[str, Any]:
+    """Return what an export says of one parse, by the columns' names, for JSON.
+
+    What only an archive knows is not among it; images, teasers and furniture are as in `record`.
+    """
+    row = article_row(article)
+    columns = {name: getattr(row, name) for name in PARSED if name not in COMPARED}
+    columns |= {name: [term for term, _ in columns[name]] for name in ("categories", "tags")}
+    record = json.loads(row.record)
+    return columns | {
+        "word_count": len(row.body.split()),
+        "body_sha256": hashlib.sha256(row.body.encode()).hexdigest(),
+        **{name: record[name] for name in ("images", "teasers", "furniture")},
+    }
 
 
 def teaser_rows(teasers: tuple[Teaser, ...]) -> tuple[TeaserRow, ...]:
