@@ -7,7 +7,7 @@ Each may be run again on its own output.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
@@ -20,6 +20,7 @@ from delegasi_scraper.items import (
     Image,
     PagePrinted,
     PagesPrinted,
+    Printed,
     Teaser,
 )
 from delegasi_scraper.text.boilerplate import sort_text
@@ -119,15 +120,13 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     page, text = item.pages[0], item.split
     credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
     published, source, modified = choose_times(page.stamps, item.stated)
+    whole = is_whole(item)
+    kept = {field.name: getattr(page, field.name) for field in fields(Printed)}
+    kept["teasers"] = (*page.teasers, *_stubs(page.teasers, text.stubs))
+    kept["complete"] = whole
+    kept["page_urls"] = () if item.asked_further else page.page_urls
     article = Article(
-        url=page.url,
-        slug=page.slug,
-        kind=page.kind,
-        extractor=page.extractor,
-        wp_id=page.wp_id,
-        wp_host=page.wp_host,
-        title=page.title,
-        subtitle=page.subtitle,
+        **kept,
         paragraphs=text.paragraphs,
         dateline=text.dateline,
         place=text.place,
@@ -138,22 +137,14 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         source_credit=credits.get("sumber berita") or credits.get("sumber"),
         signoff=text.signoff,
         initials=text.initials,
-        categories=page.categories,
-        tags=page.tags,
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
-        teasers=(*page.teasers, *_stubs(page.teasers, text.stubs)),
         furniture=item.cleaned.furniture,
         published_at=published,
         published_source=source,
         modified_at=modified,
-        complete=is_whole(item),
-        page_urls=() if item.asked_further else page.page_urls,
-        amp_url=page.amp_url,
-        links=page.links,
-        listing_urls=page.listing_urls,
     )
-    joined = page.page_urls if is_whole(item) else ()
+    joined = page.page_urls if whole else ()
     return ArticleExtracted(article=article, fetched=item.fetched, further_pages=joined)
 
 
