@@ -7,7 +7,7 @@ Each may be run again on its own output.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
@@ -119,27 +119,11 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     page, text = item.pages[0], item.split
     credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
     published, source, modified = choose_times(page.stamps, item.stated)
-    article = Article(
-        url=page.url,
-        slug=page.slug,
-        kind=page.kind,
-        extractor=page.extractor,
-        wp_id=page.wp_id,
-        wp_host=page.wp_host,
-        title=page.title,
-        subtitle=page.subtitle,
-        paragraphs=text.paragraphs,
-        dateline=text.dateline,
-        place=text.place,
-        regency=text.regency,
-        lead=text.lead,
+    article = replace(
+        Article(**_carried(page, text)),
         author=credits.get("penulis") or page.byline,
         editor=credits.get("editor"),
         source_credit=credits.get("sumber berita") or credits.get("sumber"),
-        signoff=text.signoff,
-        initials=text.initials,
-        categories=page.categories,
-        tags=page.tags,
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
         teasers=(*page.teasers, *_stubs(page.teasers, text.stubs)),
@@ -149,12 +133,20 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         modified_at=modified,
         complete=is_whole(item),
         page_urls=() if item.asked_further else page.page_urls,
-        amp_url=page.amp_url,
-        links=page.links,
-        listing_urls=page.listing_urls,
     )
     joined = page.page_urls if is_whole(item) else ()
     return ArticleExtracted(article=article, fetched=item.fetched, further_pages=joined)
+
+
+def _carried(*parts: PagePrinted | ArticleText) -> dict[str, Any]:
+    """Return what an article has under the same name as its page or its text."""
+    names = {field.name for field in fields(Article)}
+    return {
+        field.name: getattr(part, field.name)
+        for part in parts
+        for field in fields(part)
+        if field.name in names
+    }
 
 
 def is_whole(item: PagesPrinted) -> bool:
