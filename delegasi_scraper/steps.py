@@ -117,35 +117,32 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     """Take the best stated time, name its source, and put the article together."""
     assert item.cleaned is not None
     assert item.split is not None
-    page, text = item.pages[0], item.split
+    page, text, whole = item.pages[0], item.split, is_whole(item)
     credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
     published, source, modified = choose_times(page.stamps, item.stated)
-    whole = is_whole(item)
-    kept = {field.name: getattr(page, field.name) for field in fields(Printed)}
-    kept["teasers"] = (*page.teasers, *_stubs(page.teasers, text.stubs))
-    kept["complete"] = whole
-    kept["page_urls"] = () if item.asked_further else page.page_urls
     article = Article(
-        **kept,
-        paragraphs=text.paragraphs,
-        dateline=text.dateline,
-        place=text.place,
-        regency=text.regency,
-        lead=text.lead,
+        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",)) | {
+            "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
+            "complete": whole,
+            "page_urls": () if item.asked_further else page.page_urls,
+        },
         author=credits.get("penulis") or page.byline,
         editor=credits.get("editor"),
         source_credit=credits.get("sumber berita") or credits.get("sumber"),
-        signoff=text.signoff,
-        initials=text.initials,
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
         furniture=item.cleaned.furniture,
         published_at=published,
         published_source=source,
         modified_at=modified,
-    )
-    joined = page.page_urls if whole else ()
-    return ArticleExtracted(article=article, fetched=item.fetched, further_pages=joined)
+    )  # fmt: skip
+    further = page.page_urls if whole else ()
+    return ArticleExtracted(article=article, fetched=item.fetched, further_pages=further)
+
+
+def _fields_of(value: object, kind: type[Any], *, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the fields that an article has by the same name."""
+    return {each.name: getattr(value, each.name) for each in fields(kind) if each.name not in but}
 
 
 def is_whole(item: PagesPrinted) -> bool:
