@@ -49,7 +49,7 @@ def save_sightings(connection: sqlite3.Connection) -> int:
     for page_url, seen_at, *columns in gained:
         names = ("block", "position", "url", "title", "excerpt", "title_key", "excerpt_key")
         row = TeaserRow(**dict(zip(names, columns, strict=True)))
-        teasers.save(connection, (row,), page_url, seen_at)
+        teasers.save_teasers(connection, (row,), page_url, seen_at)
     return len(gained)
 
 

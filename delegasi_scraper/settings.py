@@ -71,7 +71,31 @@ DOWNLOADER_MIDDLEWARES = {
     # Outside Redirect (600) and HttpCompression (590): redirects and the bytes of the wire.
     "delegasi_scraper.middlewares.capture.CaptureMiddleware": 605,
     # Outside Retry (550): every refusal counts, also one that is asked again.
-    "delegasi_scraper.middlewares.backoff.RefusalsMiddleware": 610,
+    "delegasi_scraper.middlewares.backoff.BackoffMiddleware": 610,
 }
-ITEM_PIPELINES = {"delegasi_scraper.pipelines.archive.ArchivePipeline": 300}
+#: The way of an article: item pipelines clean the text, split the body from the stubs, and store
+#: deduplicated records. The first three are pure functions (steps.py); only the last writes.
+ITEM_PIPELINES = {
+    # white space and invisible characters; boilerplate, captions and credits apart
+    "delegasi_scraper.pipelines.clean.CleanPipeline": 100,
+    # body | sign-off | "Delegasi.com - …" stubs; dateline, lead, place
+    "delegasi_scraper.pipelines.split.SplitStubsPipeline": 200,
+    # the best stated time, and its source
+    "delegasi_scraper.pipelines.times.TimesPipeline": 300,
+    # with -a since=DATE: what was published before is left out
+    "delegasi_scraper.pipelines.since.SincePipeline": 350,
+    # which archived article it is
+    "delegasi_scraper.pipelines.identify.IdentifyPipeline": 400,
+    # new, a revision, or nothing new; whose change it is
+    "delegasi_scraper.pipelines.judge.JudgePipeline": 500,
+    # exact and near copies among the other articles
+    "delegasi_scraper.pipelines.deduplicate.DeduplicatePipeline": 600,
+    # one transaction an article
+    "delegasi_scraper.pipelines.archive.ArchivePipeline": 700,
+    # what else a crawl sees, a kind of item each
+    "delegasi_scraper.pipelines.listings.ListingPipeline": 810,
+    "delegasi_scraper.pipelines.addresses.AddressesPipeline": 820,
+    "delegasi_scraper.pipelines.failures.FailurePipeline": 830,
+    "delegasi_scraper.pipelines.misses.MissesPipeline": 840,
+}
 EXTENSIONS = {"delegasi_scraper.extensions.progress.Progress": 500}

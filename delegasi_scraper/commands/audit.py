@@ -61,6 +61,7 @@ class Command(CrawlingCommand):
         return audit.exit_code
 
     def _ask(self, archive: Archive, site: Site) -> Audit:
+        from archive.tables.teasers import unresolved_targets
         from delegasi_scraper.reports.coverage import NOT_CHECKABLE, Named, compare
 
         self.settings.set("ITEM_PIPELINES", {}, priority="cmdline")
@@ -73,15 +74,15 @@ class Command(CrawlingCommand):
         named: dict[str, dict[str, Named]] = dict(spider.named)
         named["stubs"] = {
             slug: Named(url)
-            for url in archive.unresolved_targets(1_000_000)
+            for url in unresolved_targets(archive.connection, 1_000_000)
             if (slug := site.slug_of(url)) is not None
         }
         audit = compare(
             holdings,
             named,
-            states=spider.states,
-            broken=spider.broken,
-            rest_total=spider.rest_total,
+            states=spider.walk.states,
+            broken=spider.walk.broken,
+            rest_total=spider.walk.rest_total,
             depth=spider.depth,
         )
         if run.stop_reason or stats.get_value("finish_reason") != "finished":
@@ -92,17 +93,19 @@ class Command(CrawlingCommand):
 
 
 def _holdings(archive: Archive, site: Site) -> Holdings:
+    from archive.tables import articles, failures
+    from archive.tables.aliases import alias_urls
     from delegasi_scraper.reports.coverage import Holdings, month_of
 
-    rows = archive.holdings()
+    rows = articles.holdings(archive.connection)
     slugs = {str(row["slug"]): month_of(row["published_at"]) for row in rows}
     return Holdings(
         months=slugs,
         gone=frozenset(str(row["slug"]) for row in rows if row["gone_at"]),
-        other_slugs=frozenset(filter(None, map(site.slug_of, archive.alias_urls()))),
+        other_slugs=frozenset(filter(None, map(site.slug_of, alias_urls(archive.connection)))),
         refused=frozenset(
             slug
-            for url, reason, _ in archive.failed_addresses()
+            for url, reason, _ in failures.failed(archive.connection)
             if reason.startswith("refused/") and (slug := site.slug_of(url)) is not None
         ),
     )

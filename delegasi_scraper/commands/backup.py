@@ -23,7 +23,11 @@ class Command(ArchiveCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Copy, and say how much."""
+        from archive.backup import backup
+        from archive.totals import totals
+
         target = Path(args[0])
-        archive.backup(target)
-        print(f"{target}: {target.stat().st_size:,} bytes, {archive.totals()['articles']} articles")
+        backup(archive.connection, target)
+        count = totals(archive.connection)["articles"]
+        print(f"{target}: {target.stat().st_size:,} bytes, {count} articles")
         return 0

@@ -31,8 +31,9 @@ class Command(ArchiveCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Print the citation."""
         from archive.citation import Citation
+        from archive.tables.revisions import state_of
 
-        state = archive.state_of(args[0], opts.revision)
+        state = state_of(archive.connection, args[0], opts.revision)
         if state is None:
             revision = f" with a revision {opts.revision}" if opts.revision is not None else ""
             return self.fail(f"no article {args[0]!r}{revision} is archived")

@@ -92,7 +92,7 @@ class Command(ArchiveCommand):
         return self._export(archive, corpus, Path(args[2]), opts)
 
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
-        from archive.corpus.frozen import frozen
+        from archive.corpus.frozen import frozen, save_corpus
         from archive.store import Archive
         from archive.version import version
         from archive.where_clause import ConditionError
@@ -113,7 +113,8 @@ class Command(ArchiveCommand):
                     frozen_at=utc_now(),
                     version=version(),
                 )
-                archive.save_corpus(corpus)
+                with archive.transaction() as connection:
+                    save_corpus(connection, corpus)
         except ConditionError as error:
             return self.fail(str(error), 2)
         print(f"{name}: {len(corpus.members):,} articles, SHA-256 {corpus.members_sha256}")
@@ -129,12 +130,12 @@ class Command(ArchiveCommand):
             check_format(target, force=opts.force)
         except FormatUnknown as error:
             return self.fail(str(error), 2)
-        with archive.snapshot():
-            checked = check(archive.connection, corpus)
+        with archive.snapshot() as connection:
+            checked = check(connection, corpus)
             if not checked.reproduces:
                 _tell_problems(corpus, checked.problems)
                 return 5
-            rows = frozen_rows(archive.connection, checked.found)
+            rows = frozen_rows(connection, checked.found)
             progress = Counting(self.name(), "rows")
             count = len(corpus.members)
             written = write(target, REVISION_COLUMNS, rows, count, opts.force, progress)

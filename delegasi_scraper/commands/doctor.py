@@ -49,6 +49,8 @@ class Command(ArchiveCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Examine, and say what is wrong."""
         from archive.lock import Lock
+        from archive.tables.captures import chain_end
+        from archive.totals import totals
         from delegasi_scraper.reports.integrity import CHAIN_PROVES, examine
 
         holder = Lock(archive.path).holder()
@@ -58,9 +60,9 @@ class Command(ArchiveCommand):
         for problem in examine(archive, self.warc_folder(), running=holder is not None):
             count += 1
             print(problem)
-        totals = archive.totals()
-        print(f"{totals['articles']} articles, {totals['captures']} captures examined")
-        if end := archive.chain_end():
+        held = totals(archive.connection)
+        print(f"{held['articles']} articles, {held['captures']} captures examined")
+        if end := chain_end(archive.connection):
             print(f"the chain ends at capture {end[0]} with {end[1]}")
         print(CHAIN_PROVES)
         print(f"{count} problems" if count else "sound")
@@ -69,14 +71,18 @@ class Command(ArchiveCommand):
     def _fix(self, path: Path, folder: Path) -> None:
         from datetime import UTC, datetime
 
+        from archive.backup import backup
+        from archive.integrity import rebuild_search
         from archive.store import Archive
-        from delegasi_scraper.crawl.startup import mend_captures
+        from archive.tables.runs import close_killed
+        from delegasi_scraper.crawl.capture_recovery import mend_captures
 
         with self.locked(path), Archive.open(path, site_url=None) as archive:
             now = datetime.now(UTC)
             copy = path.with_name(f"{path.name}.before-fix-{now:%Y%m%dT%H%M%S}")
-            archive.backup(copy)
+            backup(archive.connection, copy)
             print(f"the archive as it was: {copy}")
-            archive.rebuild_search()
-            archive.close_open_runs(now.replace(microsecond=0).isoformat())
+            with archive.transaction() as connection:
+                rebuild_search(connection)
+                close_killed(connection, now.replace(microsecond=0).isoformat())
             mend_captures(archive, folder)

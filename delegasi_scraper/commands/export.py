@@ -46,9 +46,9 @@ class Command(ArchiveCommand):
 
         target = Path(args[0])
         try:
-            with archive.snapshot():
+            with archive.snapshot() as connection:
                 written = export(
-                    archive.connection,
+                    connection,
                     target,
                     condition=opts.where,
                     revisions=opts.revisions,

@@ -33,9 +33,11 @@ class Command(ArchiveCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, the newest last."""
+        from archive.tables.failures import open_failures
+
         rows = [
             row
-            for row in archive.open_failures()
+            for row in open_failures(archive.connection)
             if opts.all or not str(row["reason"]).startswith("refused/")
         ]
         if opts.urls:

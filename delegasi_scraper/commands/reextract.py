@@ -58,6 +58,7 @@ class Command(CrawlingCommand):
     def _replay_beside(
         self, path: Path, site: Site, files: tuple[Path, ...], opts: Namespace
     ) -> int:
+        from archive.reextraction import attach
         from archive.store import Archive
 
         scratch = path.with_name(path.name + ".reextract")
@@ -68,7 +69,7 @@ class Command(CrawlingCommand):
                 Archive.open(scratch, site_url=site.url) as anew,
             ):
                 self._replay(anew, site, files)
-                archive.attach_anew(scratch)
+                attach(archive.connection, scratch)
                 return self._report(archive, anew, opts)
         finally:
             _remove(scratch)
@@ -84,10 +85,13 @@ class Command(CrawlingCommand):
             raise CannotStart(1, f"not all captures were read ({sentence}): nothing was changed")
 
     def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
+        from archive.reextraction import save_sightings, stubs
+        from archive.tables.articles import newest_states
         from delegasi_scraper.reports.reextraction import compare
 
-        after = {str(row["slug"]): row for row in anew.article_rows()}
-        report = compare(archive.article_rows(), after, stubs=archive.stubs_anew())
+        after = {str(row["slug"]): row for row in newest_states(anew.connection)}
+        before = newest_states(archive.connection)
+        report = compare(before, after, stubs=stubs(archive.connection))
         print(report.as_text())
         if opts.dry_run:
             print("nothing was changed (--dry-run)")
@@ -97,14 +101,15 @@ class Command(CrawlingCommand):
             return 1
         changed = [
             old
-            for old in archive.article_rows()
+            for old in newest_states(archive.connection)
             if (new := after.get(str(old["slug"]))) is not None
             and any(
                 old[name] != new[name] for name in ("title", "body", "published_at", "extractor")
             )
         ]
         self._take_over(archive, anew, changed, [after[slug] for slug in report.gained])
-        shown = archive.save_sightings_anew()
+        with archive.transaction() as connection:
+            shown = save_sightings(connection)
         print(f"{len(changed)} articles were read anew, {len(report.gained)} gained")
         print(f"{shown} showings of teasers gained")
         return 0
@@ -117,25 +122,25 @@ class Command(CrawlingCommand):
         gained: list[dict[str, Any]],
     ) -> None:
         """Save each in a transaction of its own; the next run does what an interrupted one left."""
-        from delegasi_scraper.rows import merge
-        from delegasi_scraper.text.edits import classify_edit
+        from archive.decisions import ArticleVisit
+        from archive.reextraction import evidence_of
+        from archive.tables.articles import row_of
+        from delegasi_scraper.pipelines.archive import save_visit
 
         for row in changed:
-            archive.save_article(
-                anew.article_row(str(row["slug"])),
-                seen_at=str(row["last_seen_at"]),
-                merge=merge,
-                classify=classify_edit,
-                origin="extractor",
-            )
+            slug, seen_at = str(row["slug"]), str(row["last_seen_at"])
+            state = row_of(anew.connection, slug)
+            save_visit(archive, ArticleVisit(row=state, seen_at=seen_at, origin="extractor"))
         for row in gained:
-            capture_id, aliases = archive.evidence_anew(str(row["slug"]))
-            archive.save_article(
-                anew.article_row(str(row["slug"])),
-                seen_at=str(row["last_seen_at"]),
+            slug, seen_at = str(row["slug"]), str(row["last_seen_at"])
+            capture_id, aliases = evidence_of(archive.connection, slug)
+            visit = ArticleVisit(
+                row=row_of(anew.connection, slug),
+                seen_at=seen_at,
                 capture_id=capture_id,
                 aliases=aliases,
             )
+            save_visit(archive, visit)
 
 
 def _remove(database: Path) -> None:

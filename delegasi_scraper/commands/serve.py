@@ -87,11 +87,12 @@ def _check_readable(path: Path) -> None:
     import sqlite3
 
     from archive.store import Archive
+    from archive.totals import totals
     from delegasi_scraper.crawl.startup import CannotStart
 
     try:
         with Archive.open(path, site_url=None, readonly=True) as archive:
-            archive.totals()
+            totals(archive.connection)
     except (ArchiveUnwritable, sqlite3.Error) as error:
         raise CannotStart(
             1,

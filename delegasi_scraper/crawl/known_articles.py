@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from archive.tables import articles, failures, teasers
 from delegasi_scraper.crawl.revisit_schedule import Refused, is_newer
 from delegasi_scraper.items import Address, Teaser
 from delegasi_scraper.text.dates import parse_iso
@@ -25,8 +26,8 @@ class Knowledge:
     def __init__(self, archive: Archive, site: Site, *, full: bool, since: date | None) -> None:
         self._archive = archive
         self._site = site
-        self._articles = archive.known()
-        self._refused = Refused(archive.failed_addresses(), site)
+        self._articles = articles.known(archive.connection)
+        self._refused = Refused(failures.failed(archive.connection), site)
         self._full = full
         self._since = since
         self._news: dict[Teaser, bool] = {}
@@ -84,6 +85,7 @@ class Knowledge:
         if teaser.block == "recent":
             return False
         stamp = parse_iso(teaser.stamp or "")
-        return is_newer(stamp, known.last_seen_at) or not self._archive.has_teaser(
-            teaser.url, teaser.title, teaser.excerpt
-        )
+        if is_newer(stamp, known.last_seen_at):
+            return True
+        shown = teasers.find(self._archive.connection, teaser.url, teaser.title, teaser.excerpt)
+        return shown is None

@@ -17,6 +17,7 @@ from archive.store import Archive
 from tests.crawling import Crawl
 from tests.many_articles import SITE
 from tests.replica.server import serving
+from tests.saving import save_article
 
 DAY1, DAY2, DAY3, DAY4 = (f"2024-05-0{day}T01:00:00+00:00" for day in (1, 2, 3, 4))
 ROWS = tuple(
@@ -42,7 +43,7 @@ def crawl(tmp_path):
     """Give the command over an archive of four articles, one a repost, with a corpus of SoE's."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         for row in ROWS:
-            archive.save_article(row, seen_at=DAY2)
+            save_article(archive, row, seen_at=DAY2)
     crawl = Crawl(tmp_path, SITE)
     ended = crawl.scrapy("corpus", "freeze", "soe-2024", "--where", "place = 'SoE'")
     assert ended.returncode == 0, ended.stderr
@@ -52,7 +53,7 @@ def crawl(tmp_path):
 def save(crawl, row, seen_at):
     """Save another reading, as a crawl or a backfill does."""
     with Archive.open(crawl.database, site_url=SITE) as archive:
-        archive.save_article(row, seen_at=seen_at)
+        save_article(archive, row, seen_at=seen_at)
 
 
 def exported(crawl, *, name="soe-2024"):
@@ -326,7 +327,7 @@ def test_an_archive_rebuilt_from_captures_reproduces_it(tmp_path):
     again.folder.mkdir()
     # An article of another number first, so that row numbers cannot agree by chance.
     with Archive.open(again.database, site_url=site.url) as archive:
-        archive.save_article(replace(ROWS[2], url=f"{site.url}/x-y"), seen_at=DAY1)
+        save_article(archive, replace(ROWS[2], url=f"{site.url}/x-y"), seen_at=DAY1)
     again.settings["ARCHIVE_WARC_DIR"] = str(tmp_path / "none")
     assert again.run("replay", "-a", f"warc={tmp_path / 'warc'}").returncode == 0
     ids = "SELECT id FROM articles WHERE slug = ?"

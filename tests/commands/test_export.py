@@ -17,6 +17,7 @@ from archive.rows import ArticleRow
 from archive.store import Archive
 from tests.crawling import PROJECT, Crawl
 from tests.many_articles import SITE, archive_of
+from tests.saving import save_article
 
 SEEN = "2024-05-01T01:00:00+00:00"
 
@@ -157,7 +158,7 @@ def planted(tmp_path):
     """Give the command over an archive with a formula in each column that text may come into."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         for number, text in enumerate(PLANTED):
-            archive.save_article(
+            save_article(archive,
                 ArticleRow(
                     url=f"{SITE}/b-{number}", slug=f"b-{number}", body=f"{text}\n\n{text}",
                     extractor="wpberita/1", record="{}", rank=3, title=text, subtitle=text,

@@ -14,6 +14,7 @@ from archive.store import Archive
 from archive.website import SETTINGS, datasette_arguments
 from tests.archive.one_article import DAY1, ROW, SITE
 from tests.crawling import PROJECT, Crawl
+from tests.saving import save_article
 from tests.serving import fetch, free_port, running, serve_command, served
 from tests.wordpress.processes import program
 
@@ -22,7 +23,7 @@ from tests.wordpress.processes import program
 def crawl(tmp_path):
     """Give the command over an archive of one article."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(ROW, seen_at=DAY1)
+        save_article(archive, ROW, seen_at=DAY1)
     return Crawl(tmp_path, SITE)
 
 
@@ -32,7 +33,7 @@ def test_the_archive_is_served_while_it_is_written(crawl):
         assert ROW.title in site.get("/")[1]
         with Archive.open(crawl.database, site_url=SITE) as archive:
             row = replace(ROW, slug="baru", url=f"{SITE}/baru", wp_id=77, title="Kabar Baru")
-            archive.save_article(row, seen_at=DAY1)
+            save_article(archive, row, seen_at=DAY1)
             assert "Kabar Baru" in site.get("/search", duplicates="1")[1]
         assert site.get("/a", sql="delete from articles")[0] == 400
     assert crawl.query("SELECT count(*) FROM articles") == [(2,)]

@@ -53,6 +53,42 @@ def test_a_replay_gives_the_same_archive(tmp_path):
     assert differences(crawl, again) == {}
 
 
+def test_each_run_of_a_replay_starts_with_nothing_seen(tmp_path):
+    """What an earlier captured run was shown is new to the next one, as it was to the crawl.
+
+    Only the page before tells that `/?paged=2` is a listing: where the second run's front page
+    counted as shown already, no page 2 was foreseen, and it was read as an article.
+    """
+    with serving(posts=many_posts(14)) as site:
+        site.plain_pager = True
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+        assert crawl.run("articles", "-a", "full=1").returncode == 0
+        assert crawl.query("SELECT count(*) FROM captures WHERE url LIKE '%/?paged=2'") == [(2,)]
+    (tmp_path / "again").mkdir()
+    again, ended = replayed(crawl, tmp_path / "again")
+    assert ended.returncode == 0, ended.stderr
+    assert differences(crawl, again) == {}
+
+
+def test_a_replay_knows_which_answers_were_asked_for_again(tmp_path):
+    """By the setting RETRY_HTTP_CODES: two captures of one failure count once, as in the crawl."""
+    settings = {"RETRY_HTTP_CODES": "520", "RETRY_TIMES": "1"}
+    with serving() as site:
+        site.page_status = 520
+        crawl = Crawl(tmp_path, site.url)
+        listed = tmp_path / "list"
+        listed.write_text(f"{site.url}/{site.posts[0].slug}/\n")
+        crawl.run("articles", "-a", f"urls={listed}", **settings)
+        assert crawl.query("SELECT count(*) FROM captures WHERE status = 520") == [(2,)]
+        assert crawl.query("SELECT reason, count FROM failures") == [("http_520", 1)]
+    (tmp_path / "again").mkdir()
+    again = Crawl(tmp_path / "again", site.url)
+    again.settings["ARCHIVE_WARC_DIR"] = str(tmp_path / "none")
+    again.run("replay", "-a", f"warc={tmp_path / 'warc'}", **settings)
+    assert differences(crawl, again) == {}
+
+
 def test_a_replay_into_the_archive_itself_changes_nothing(tmp_path):
     """What is there already is found by its place, and not entered twice."""
     crawl = two_crawls(tmp_path)

@@ -10,7 +10,9 @@ from archive.search.facets import facets
 from archive.search.highlighting import snippet
 from archive.search.query import parse_query
 from archive.store import Archive
+from archive.tables.articles import row_of
 from tests.archive.one_article import DAY1, DAY2, ROW, SITE
+from tests.saving import save_article
 
 #: slug: title, body, day, place, initials
 TEXTS = {
@@ -32,9 +34,9 @@ def archive(tmp_path_factory):
                 categories=(("Hukrim", "hukrim"),) if number < 2 else (("Berita", "berita"),),
                 tags=(), images=(),
             )  # fmt: skip
-            archive.save_article(row, seen_at=DAY1)
-        edited = archive.article_row("tanam-jagung")
-        archive.save_article(replace(edited, body=edited.body + " Ralat."), seen_at=DAY2)
+            save_article(archive, row, seen_at=DAY1)
+        edited = row_of(archive.connection, "tanam-jagung")
+        save_article(archive, replace(edited, body=edited.body + " Ralat."), seen_at=DAY2)
         archive.connection.execute(
             "UPDATE articles SET gone_at = ? WHERE slug = 'sidang-dana-desa'", [DAY2]
         )

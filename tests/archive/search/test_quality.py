@@ -15,6 +15,7 @@ from archive.rows import ArticleRow, ImageRow, TeaserRow
 from archive.search.articles import Filters, search
 from archive.search.query import parse_query
 from archive.store import Archive
+from tests.saving import save_article
 
 HERE = Path(__file__).parent
 TEXTS = json.loads((HERE / "texts.json").read_text(encoding="utf-8"))
@@ -42,7 +43,7 @@ def archive(tmp_path_factory):
                 published_at=f"2023-{day % 12 + 1:02}-{day // 12 + 1:02}",
                 images=(ImageRow(url=f"{url}.jpg", caption=caption),) if caption else (),
             )  # fmt: skip
-            archive.save_article(row, seen_at="2024-01-01T00:00:00+00:00", teaser_rows=stubs)
+            save_article(archive, row, seen_at="2024-01-01T00:00:00+00:00", teasers=stubs)
         yield archive
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from archive.rows import MissRow
 from archive.store import Archive
+from archive.tables.absences import save_misses
 from tests.archive.one_article import ROW, SITE
+from tests.saving import save_article
 
 SEEN = "2024-05-01T03:00:00+00:00"
 MISSED = "2024-05-10T03:00:00+00:00"
@@ -17,14 +19,15 @@ BACK = "2024-06-01T03:00:00+00:00"
 def archive(tmp_path):
     """Give an archive of one article."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(ROW, seen_at=SEEN)
+        save_article(archive, ROW, seen_at=SEEN)
         yield archive
 
 
 def miss(archive, seen_at, state="404", alarm=False):
     """Miss the article once."""
     row = MissRow(slug=ROW.slug, state=state, seen_at=seen_at)
-    return archive.save_misses((row,), alarm=alarm)
+    with archive.transaction() as connection:
+        return save_misses(connection, (row,), alarm=alarm)
 
 
 def state(archive):
@@ -54,7 +57,7 @@ def test_a_capture_from_before_the_miss_is_no_return(archive):
     """A public archive may have seen the page after we did, and before it was taken away."""
     miss(archive, MISSED)
     miss(archive, NEXT_NIGHT)
-    archive.save_article(ROW, seen_at="2024-05-05T03:00:00+00:00")
+    save_article(archive, ROW, seen_at="2024-05-05T03:00:00+00:00")
     assert state(archive) == (MISSED, NEXT_NIGHT, "404")
     assert archive.connection.execute("SELECT returned_at FROM absences").fetchone()[0] is None
 
@@ -63,7 +66,7 @@ def test_what_returns_is_reopened_and_its_absence_kept(archive):
     """The row is as before, and the table of absences tells what was."""
     miss(archive, MISSED)
     miss(archive, NEXT_NIGHT)
-    archive.save_article(ROW, seen_at=BACK)
+    save_article(archive, ROW, seen_at=BACK)
     assert state(archive) == (None, None, None)
     rows = archive.connection.execute("SELECT * FROM absences").fetchall()
     assert [tuple(row) for row in rows] == [(1, MISSED, NEXT_NIGHT, NEXT_NIGHT, "404", BACK)]
@@ -85,6 +88,6 @@ def test_a_miss_that_is_told_again_is_no_news(archive):
     before = state(archive)
     miss(archive, MISSED)
     assert state(archive) == before
-    archive.save_article(ROW, seen_at=BACK)
+    save_article(archive, ROW, seen_at=BACK)
     miss(archive, NEXT_NIGHT)
     assert state(archive) == (None, None, None)

@@ -8,6 +8,7 @@ import pytest
 from archive.store import Archive
 from archive.tables.similar_articles import SIMILAR, similarity
 from tests.archive.one_article import DAY1, DAY2, ROW, SITE
+from tests.saving import save_article
 
 WORDS = [
     first + second + third
@@ -39,7 +40,7 @@ def save(archive, slug, body, published, seen_at=DAY1, wp_id=None):
         ROW, url=f"{SITE}/{slug}", slug=slug, wp_id=wp_id, title=slug, body=body,
         published_at=published,
     )  # fmt: skip
-    archive.save_article(row, seen_at=seen_at)
+    save_article(archive, row, seen_at=seen_at)
 
 
 def roots(archive):

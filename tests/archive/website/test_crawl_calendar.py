@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from archive.store import Archive
+from archive.tables import runs
 from archive.website.crawl_calendar import contents
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.charted import SITE, article, look, page, small_archive
+from tests.saving import save_article
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ def test_midnight_in_kupang_parts_the_days(tmp_path):
         bare = article(2, "2024-01", published_at="2024-01-02")
         last = article(3, "2024-01", published_at="2024-12-31T23:30:00+08:00")
         for row in (early, bare, last):
-            archive.save_article(row, seen_at="2025-01-01T01:00:00+00:00")
+            save_article(archive, row, seen_at="2025-01-01T01:00:00+00:00")
         look(archive, "2024-06-01T01:00:00+00:00")
         (year,) = contents(archive.connection, today=date(2024, 12, 31))["years"]
     assert [
@@ -85,10 +87,12 @@ def test_midnight_in_kupang_parts_the_days(tmp_path):
 def test_a_run_that_goes_on_has_not_failed(tmp_path):
     """While cron runs, its day is looked at in part."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.start_run("articles", "2024-05-01T01:00:00+00:00")
+        with archive.transaction() as connection:
+            runs.start(connection, "articles", "2024-05-01T01:00:00+00:00")
         (year,) = contents(archive.connection, today=date(2024, 5, 1))["years"]
         assert kinds(year) == {("May", 1): "partial"}
-        archive.start_run("articles", "2024-05-02T01:00:00+00:00")
+        with archive.transaction() as connection:
+            runs.start(connection, "articles", "2024-05-02T01:00:00+00:00")
         (year,) = contents(archive.connection, today=date(2024, 5, 2))["years"]
     assert kinds(year) == {("May", 1): "failed", ("May", 2): "partial"}
 
@@ -96,7 +100,7 @@ def test_a_run_that_goes_on_has_not_failed(tmp_path):
 def test_years_without_a_look_are_named_and_not_drawn(tmp_path):
     """What was published before anybody looked has a sentence and no empty calendar."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(article(1, "2021-01"), seen_at="2023-01-01T01:00:00+00:00")
+        save_article(archive, article(1, "2021-01"), seen_at="2023-01-01T01:00:00+00:00")
         look(archive, "2023-01-01T01:00:00+00:00")
         look(archive, "2025-01-01T01:00:00+00:00")
         found = contents(archive.connection, today=date(2026, 1, 5))
@@ -149,7 +153,8 @@ def test_a_failed_day_is_no_look_anywhere(tmp_path):
     with Archive.open(path, site_url=SITE) as archive:
         look(archive, "2024-05-02T01:00:00+00:00")
         look(archive, "2024-05-04T01:00:00+00:00", exit_code=3, whole=False, pages=0)
-        archive.start_run("articles", "2024-05-05T01:00:00+00:00")
+        with archive.transaction() as connection:
+            runs.start(connection, "articles", "2024-05-05T01:00:00+00:00")
     about, days, coverage = ask(
         path, "/about", "/days", "/a/coverage.json?until=2024-05-06&_shape=arrays"
     )
@@ -165,7 +170,8 @@ def test_a_running_replay_looks_at_nothing(tmp_path):
     """It reads what is kept: a day on which the crawl failed stays a failed one."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         look(archive, "2024-05-01T01:00:00+00:00", exit_code=3, whole=False, pages=0)
-        archive.start_run("replay", "2024-05-01T02:00:00+00:00")
+        with archive.transaction() as connection:
+            runs.start(connection, "replay", "2024-05-01T02:00:00+00:00")
         (year,) = contents(archive.connection, today=date(2024, 5, 1))["years"]
     assert kinds(year) == {("May", 1): "failed"}
     (coverage,) = ask(tmp_path / "a.db", "/a/coverage.json?until=2024-05-01&_shape=arrays")

@@ -9,6 +9,7 @@ import pytest
 from archive.store import Archive
 from tests.archive.one_article import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve
+from tests.saving import save_article
 
 COUNT = 120
 BODY = '=SUM(1)\n\nKata "kutip", koma,\n\n-2+3 dan seterusnya.'
@@ -23,7 +24,7 @@ def site(tmp_path_factory):
             row = replace(
                 ROW, slug=f"s-{number}", url=f"{SITE}/s-{number}", wp_id=number + 1, body=BODY
             )
-            archive.save_article(row, seen_at=DAY1)
+            save_article(archive, row, seen_at=DAY1)
     return serve(
         path, "--setting", "max_returned_rows", "50", "--setting", "default_page_size", "10"
     )

@@ -6,9 +6,11 @@ import pytest
 
 from archive.rows import TeaserRow
 from archive.store import Archive
+from archive.tables.teasers import save_teasers
 from tests.archive.one_article import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, captured, save
+from tests.saving import save_article
 
 DAY4, DAY5 = "2024-05-04T01:00:00+00:00", "2024-05-05T01:00:00+00:00"
 
@@ -40,11 +42,13 @@ def often(tmp_path_factory):
             shown = TeaserRow(
                 url=f"{SITE}/sering", title="Sering", excerpt=None, block="listing", position=1
             )
-            archive.save_teasers((shown,), page_url=f"{SITE}/page/{number}/", seen_at=at)
+            with archive.transaction() as connection:
+                save_teasers(connection, (shown,), page_url=f"{SITE}/page/{number}/", seen_at=at)
             stub = TeaserRow(
                 url=None, title=f"Lain {number}", excerpt=None, block="stub", position=1
             )
-            archive.save_teasers((stub,), page_url=f"{SITE}/sering/", seen_at=at)
+            with archive.transaction() as connection:
+                save_teasers(connection, (stub,), page_url=f"{SITE}/sering/", seen_at=at)
         with archive.connection as connection:
             for number in range(61):
                 connection.execute(
@@ -86,7 +90,7 @@ def test_each_post_of_a_slug_keeps_its_evidence(tmp_path):
         for day, title in ((DAY1, "Di Pos Lama"), (DAY4, "Di Pos Baru")):
             stub = TeaserRow(url=None, title=title, excerpt=None, block="stub", position=1)
             save(
-                archive, old if day == DAY1 else new, day, teaser_rows=(stub,),
+                archive, old if day == DAY1 else new, day, teasers=(stub,),
                 capture_id=captured(archive, "lama", day), page_url=f"{SITE}/lama/",
             )  # fmt: skip
             if day == DAY1:
@@ -124,8 +128,8 @@ def test_an_earlier_post_that_is_found_later(tmp_path):
 def test_a_capture_that_only_a_revision_names(tmp_path):
     """A page that was reached by an address of another article's is still its evidence."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(
-            article("satu"), seen_at=DAY1, capture_id=captured(archive, "lewat", DAY1)
+        save_article(
+            archive, article("satu"), seen_at=DAY1, capture_id=captured(archive, "lewat", DAY1)
         )
     (page,) = ask(tmp_path / "a.db", "/article/satu")
     assert "1 capture of its pages" in text_of(page)

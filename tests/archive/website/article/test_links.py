@@ -23,9 +23,7 @@ def site(tmp_path_factory):
         later = "2024-05-02T08:00:00+08:00"
         save(archive, article("ulang", 32, body=LONG, published_at=later), DAY2)
         stub = TeaserRow(url=f"{SITE}/lama", title="lama", excerpt=None, block="stub", position=1)
-        save(
-            archive, article("sebelah", 33), DAY2, teaser_rows=(stub,), page_url=f"{SITE}/sebelah/"
-        )
+        save(archive, article("sebelah", 33), DAY2, teasers=(stub,), page_url=f"{SITE}/sebelah/")
         edited = article("lama", 30, body=f"{LONG} lagi")
         save(archive, edited, DAY2)
         save(archive, article("lama", 31), DAY3)

@@ -7,6 +7,7 @@ import pytest
 
 from archive.citation import Citation
 from archive.store import Archive
+from archive.tables.revisions import state_of
 from tests.archive.one_article import DAY1, DAY2, DAY3, SITE
 from tests.archive.website.asking import ask, get, serve, text_of
 from tests.archive.website.posts import article, save
@@ -22,7 +23,7 @@ def site(tmp_path_factory):
     path = tmp_path_factory.mktemp("words") / "a.db"
     with Archive.open(path, site_url=SITE) as archive:
         for day, text in zip((DAY1, DAY2, DAY3), THREE, strict=True):
-            save(archive, article("tiga", body=text), day, classify=lambda *_: "wording, names")
+            save(archive, article("tiga", body=text), day)
         save(archive, article("kosong", body=""), DAY1)
         for kind, rank in RANKS.items():
             record = json.dumps({"title": kind, "kind": kind, "subtitle": "S", "paragraphs": ["A"]})
@@ -35,7 +36,7 @@ def test_the_citation_is_that_of_the_command(tmp_path):
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         save(archive, article("tiga", body="Satu.\n\nDua."), DAY1)
         save(archive, article("tiga", body="Satu. Dua."), DAY2)
-        expected = Citation(**archive.state_of("tiga")).as_text()
+        expected = Citation(**state_of(archive.connection, "tiga", None)).as_text()
     (page,) = ask(tmp_path / "a.db", "/article/tiga")
     assert expected in html.unescape(text_of(page))
 
@@ -44,11 +45,11 @@ def test_a_comparison_is_not_worded_as_an_edit(site):
     """Who changed what is said of neighbours only."""
     apart = text_of(get(site, "/article/tiga/revision/3?against=1"))
     assert "Against revision 1" in apart
-    for words in ("hanged by the newsroom", "wording, names", "Our change"):
+    for words in ("hanged by the newsroom", "paragraph added", "Our change"):
         assert words not in apart
     beside = text_of(get(site, "/article/tiga/revision/3?against=2"))
     assert "Changed by the newsroom" in beside
-    assert "wording, names" in beside
+    assert "paragraph added" in beside
 
 
 @pytest.mark.parametrize("path", ["", "/revision/1", "/why"])

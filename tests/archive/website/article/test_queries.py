@@ -8,6 +8,7 @@ from tests.archive.one_article import DAY1, DAY2, SITE
 from tests.archive.website.asking import ask, text_of
 from tests.archive.website.posts import article, save
 from tests.many_articles import archive_of
+from tests.saving import save_article
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_moved_slug_finds_its_article(tmp_path, url):
     """Whatever form the address had that led to it; a longer slug is another article's."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         for slug, address in (("kini", url.lower()), ("lain", f"{SITE}/pos-lama-2/")):
-            archive.save_article(article(slug), seen_at=DAY1, aliases=((address, "front"),))
+            save_article(archive, article(slug), seen_at=DAY1, aliases=((address, "front"),))
         found = article_rows.article(archive.connection, "pos-lama", None)
         assert found["slug"] == "kini"
         assert article_rows.article(archive.connection, "pos", None) is None
@@ -52,7 +53,7 @@ def test_a_moved_slug_in_letters_that_an_address_encodes(tmp_path):
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
         for slug, part in (("satu", "caf%C3%A9"), ("dua", "th%c3%a9")):
             aliases = ((f"{SITE}/{part}/", "front"),)
-            archive.save_article(article(slug), seen_at=DAY1, aliases=aliases)
+            save_article(archive, article(slug), seen_at=DAY1, aliases=aliases)
         for slug, moved in (("satu", "café"), ("dua", "thé")):
             assert article_rows.article(archive.connection, moved, None)["slug"] == slug
 

@@ -24,6 +24,7 @@ from tests.archive.website.charted import (
     page,
     small_archive,
 )
+from tests.saving import save_article
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +82,9 @@ def test_an_article_seen_once_cannot_show_an_edit(connection):
 def test_an_edit_of_ours_is_no_edit(tmp_path):
     """What a new extractor reads otherwise is not counted as the newsroom's change."""
     with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_article(article(1, "2024-01"), seen_at="2024-02-01T01:00:00+00:00")
+        save_article(archive, article(1, "2024-01"), seen_at="2024-02-01T01:00:00+00:00")
         changed = article(1, "2024-01", body="lain", extractor="wpberita/2")
-        archive.save_article(changed, seen_at="2024-03-01T01:00:00+00:00")
+        save_article(archive, changed, seen_at="2024-03-01T01:00:00+00:00")
         query = chart_numbers.changed(Choice(), "month")
         shares = chart_numbers.changed_shares(archive.connection, query)
     assert shares == {"2024-01": Shares(seen_again=1, edited=0, asked_again=1, gone=0)}
@@ -247,9 +248,9 @@ def test_nothing_to_draw_is_said(database, tmp_path, asked):
 def test_a_long_time_is_drawn_by_quarters(tmp_path):
     """More than 120 months are summed up, so that bars can be told apart on a phone."""
     with Archive.open(tmp_path / "long.db", site_url=SITE) as archive:
-        archive.save_article(article(1, "2010-02"), seen_at="2024-02-01T01:00:00+00:00")
-        archive.save_article(article(2, "2010-03"), seen_at="2024-02-01T01:00:00+00:00")
-        archive.save_article(article(3, "2024-01"), seen_at="2024-02-01T01:00:00+00:00")
+        save_article(archive, article(1, "2010-02"), seen_at="2024-02-01T01:00:00+00:00")
+        save_article(archive, article(2, "2010-03"), seen_at="2024-02-01T01:00:00+00:00")
+        save_article(archive, article(3, "2024-01"), seen_at="2024-02-01T01:00:00+00:00")
         look(archive, "2024-02-01T01:00:00+00:00")
     trees = drawings(page(tmp_path / "long.db", "/charts"))
     assert marks(trees["Articles per quarter"], "articles") == [

@@ -1,31 +1,19 @@
-"""From parsed records to the archive's rows, and which of two readings is the better one."""
+"""From records to the archive's rows."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from archive.rows import AddressRow, ArticleRow, CaptureRow, ImageRow, TeaserRow
-from delegasi_scraper.items import (
-    PUBLISHED_SOURCES,
-    Address,
-    Article,
-    PageKind,
-    PublishedSource,
-    Teaser,
-)
+from archive.rows import AddressRow, ArticleRow, ImageRow, TeaserRow
+from delegasi_scraper.items import Address, Article, PageKind, Teaser
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.matching_keys import title_slug, words_key
-from delegasi_scraper.warc.reader import decoded
 
 if TYPE_CHECKING:
-    from archive.rows import KnownArticle
-    from archive.store import Archive
     from delegasi_scraper.urls import Site
-    from delegasi_scraper.warc.reader import Record
 
 #: A poorer source never replaces a better one.
 RANK: dict[PageKind, int] = {"front": 3, "amp": 2, "generic": 1}
@@ -133,77 +121,3 @@ def address_rows(addresses: tuple[Address, ...], site: Site) -> tuple[AddressRow
         for address in addresses
         if (slug := site.slug_of(address.url)) is not None
     )
-
-
-def digest_of(body: bytes, encoding: str | None) -> str | None:
-    """Return ``sha256:`` and hex of the decoded body, None where it cannot be decoded."""
-    try:
-        return sha256_of(body, encoding)
-    except ValueError:
-        return None
-
-
-def sha256_of(body: bytes, encoding: str | None) -> str:
-    """Return ``sha256:`` and hex of the decoded body, or raise :class:`ValueError`."""
-    return "sha256:" + hashlib.sha256(decoded(body, encoding)).hexdigest()
-
-
-def capture_row(archive: Archive, record: Record) -> CaptureRow:
-    """Return the row of a record that was read back from its file."""
-    original = archive.capture_at(*record.refers_to) if record.refers_to is not None else None
-    digest = original[1] if original else None
-    if record.refers_to is None:
-        digest = digest_of(record.body, record.header("Content-Encoding"))
-    return CaptureRow(
-        url=record.url,
-        fetched_at=record.fetched_at,
-        status=record.status,
-        digest=digest,
-        warc_file=record.file,
-        warc_offset=record.offset,
-        warc_length=record.length,
-        payload_digest=record.payload_digest,
-        refers_to=original[0] if original else None,
-        etag=record.header("ETag"),
-        last_modified=record.header("Last-Modified"),
-    )
-
-
-def with_stated_time(article: Article, address: Address) -> Article:
-    """Take the time that REST or the feed stated, where the page's own source is poorer."""
-    source: PublishedSource | None = (
-        "rest" if address.source == "rest" else "feed" if address.source == "feed" else None
-    )
-    if source is None or address.published_at is None:
-        return article
-    if _date_rank(source) >= _date_rank(article.published_source):
-        return article
-    published = address.published_at
-    modified = article.modified_at
-    return replace(
-        article,
-        published_at=published,
-        published_source=source,
-        modified_at=modified if isinstance(modified, datetime) and modified > published else None,
-    )
-
-
-def merge(known: KnownArticle, row: ArticleRow) -> ArticleRow | None:
-    """Choose between what is archived and a new reading; None keeps what is archived.
-
-    A reading of lower rank, or an incomplete one of a complete article, changes nothing.
-    A date of a lower-ranked source does not replace one of a better source.
-    """
-    if row.rank < known.rank or (known.complete and not row.complete):
-        return None
-    if _date_rank(known.published_source) < _date_rank(row.published_source):
-        row = replace(row, published_at=known.published_at, published_source=known.published_source)
-    return replace(
-        row,
-        wp_id=row.wp_id if row.wp_id is not None else known.wp_id,
-        wp_host=row.wp_host if row.wp_id is not None else known.wp_host,
-    )
-
-
-def _date_rank(source: str | None) -> int:
-    return PUBLISHED_SOURCES.index(source) if source in PUBLISHED_SOURCES else 99
