@@ -18,8 +18,9 @@ serve: $(SETUP) ## open data/delegasi.db in the browser
 	@$(BIN)/scrapy serve
 test: $(DEV) ## run the tests; says what it skipped
 	$(BIN)/pytest -m "not long"
-test-long: $(DEV) ## run the tests that take minutes, too
-	$(BIN)/pytest
+test-long: $(DEV) ## run the tests that take minutes, too; their output stays in build/test-long.log
+	@mkdir -p build
+	bash -o pipefail -c '$(BIN)/pytest --durations=25 2>&1 | tee build/test-long.log'
 lint: $(DEV) ## ruff, format check, mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
