@@ -84,7 +84,6 @@ class ArchivePipeline:
             )
 
     def _inc(self, name: str) -> None:
-        assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name)
 
 

@@ -42,7 +42,6 @@ class MissesPipeline:
         known_before, run.known_before = run.known_before, 0
         if not run.misses:
             return
-        assert self.crawler.stats is not None
         stats = self.crawler.stats
         missed = len(run.misses)
         asked = missed + known_before

@@ -32,7 +32,6 @@ class SincePipeline:
             and isinstance(known, Knowledge)
             and known.is_before_since(item.article.published_at)
         ):
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("address/before_since")
             raise DropItem(f"published before -a since: {item.article.url}", log_level="DEBUG")
         return item
