@@ -67,7 +67,6 @@ class ReplaySpider(ArticlesSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Go through the captures, run by run, and save what they hold."""
-        assert self.crawler.stats is not None
         captured = CapturedRecords(self.crawler.stats)
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:

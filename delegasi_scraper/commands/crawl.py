@@ -18,7 +18,8 @@ from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 from delegasi_scraper.errors import UsageError
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.settings import Settings
 
     from delegasi_scraper.crawl.exit_codes import Outcome
     from delegasi_scraper.crawl.startup import Opened
@@ -27,7 +28,10 @@ logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCrawl):
-    """Ends with the exit codes that the README lists."""
+    """Ends with the exit codes that docs/operation.md lists."""
+
+    settings: Settings  # Scrapy sets both before it calls ``run``
+    crawler_process: CrawlerProcessBase
 
     def long_desc(self) -> str:
         """Describe the command in `scrapy crawl --help`."""
@@ -41,7 +45,6 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: ArgumentParser) -> None:
         """List the spiders below the options."""
         super().add_options(parser)
-        assert self.settings is not None
         parser.formatter_class = SpiderHelpFormatter
         parser.epilog = spider_list(crawlable_spiders(get_spider_loader(self.settings)))
 
@@ -56,8 +59,6 @@ class Command(ScrapyCrawl):
         from delegasi_scraper.crawl.exit_codes import NOT_WRITTEN
         from delegasi_scraper.crawl.startup import CannotStart, open_run, site_of
 
-        assert self.settings is not None
-        assert self.crawler_process is not None
         known = crawlable_spiders(self.crawler_process.spider_loader)
         if len(args) != 1:
             unknown = [arg for arg in args if arg.startswith("-")]
@@ -89,7 +90,6 @@ class Command(ScrapyCrawl):
             opened.close()
 
     def _checked(self, name: str, given: dict[str, str], site: Any) -> dict[str, Any]:
-        assert self.crawler_process is not None
         spider = self.crawler_process.spider_loader.load(name)
         arguments: dict[str, Any] = spider.check_arguments(given, site)  # type: ignore[attr-defined]  # ours
         return arguments
@@ -100,7 +100,6 @@ class Command(ScrapyCrawl):
         from delegasi_scraper.crawl import exit_codes
         from delegasi_scraper.crawl.run import Run
 
-        assert self.crawler_process is not None
         # Private, and the only way to a crawler whose reactor the process sets up.
         crawler: Crawler = self.crawler_process._create_crawler(name)
         archive = opened.archive
@@ -111,8 +110,11 @@ class Command(ScrapyCrawl):
         run = Run(crawler, archive, opened.captures, site, walked_before=walked)
         task = self.crawler_process.crawl(crawler, **arguments)
         self.crawler_process.start()
-        stats = crawler.stats.get_stats() if crawler.stats else {}
-        if self.crawler_process.bootstrap_failed or crawler.spider is None:
+        try:
+            stats = crawler.stats.get_stats()
+        except RuntimeError:  # Scrapy 2.19 sets them when it has the spider
+            stats = {}
+        if not stats or self.crawler_process.bootstrap_failed:
             ended = exit_codes.Outcome(
                 exit_codes.COULD_NOT_START, "could_not_start", "the spider could not be built"
             )
