@@ -4,10 +4,10 @@ BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: help setup demo crawl serve test test-long lint bench pins
+.PHONY: help setup demo crawl serve test test-long lint bench cost-baseline pins
 
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 setup: $(SETUP) ## install what the archive needs into .venv
 demo: $(SETUP) ## crawl the bundled replica of the site into data/demo.db, no internet needed
@@ -26,6 +26,8 @@ lint: $(DEV) ## ruff, format check, mypy --strict
 	$(BIN)/mypy
 bench: $(DEV) ## print costs as ratios measured side by side
 	$(BIN)/python -m tests.bench
+cost-baseline: $(DEV) ## count the instructions of a page and a save again, and store them
+	@$(BIN)/python -m tests.cost
 pins: ## renew both pinned requirement files (needs uv)
 	for name in requirements requirements-dev; do \
 	  uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \
