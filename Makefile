@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: help setup demo crawl serve test test-long lint bench cost-baseline pins
+.PHONY: help setup demo crawl serve test test-long lint bench cost-baseline mutants pins
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -28,6 +28,8 @@ bench: $(DEV) ## print costs as ratios measured side by side
 	$(BIN)/python -m tests.bench
 cost-baseline: $(DEV) ## count the instructions of a page and a save again, and store them
 	@$(BIN)/python -m tests.cost
+mutants: $(DEV) ## change each line of parsing in small ways; name the changes that no test notices
+	@$(BIN)/python -m tests.mutants
 pins: ## renew both pinned requirement files (needs uv)
 	for name in requirements requirements-dev; do \
 	  uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \
