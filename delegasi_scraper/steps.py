@@ -29,7 +29,7 @@ from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import parse_credits
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.places import find_place
-from delegasi_scraper.text.split import split_paragraphs
+from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import choose_times
 
 
@@ -93,7 +93,7 @@ def split(item: PagesPrinted) -> PagesPrinted:
     if item.split is not None:
         return item
     assert item.cleaned is not None
-    parts = [split_paragraphs(page) for page in item.cleaned.pages]
+    parts = [split_clean(page) for page in item.cleaned.pages]
     paragraphs = tuple(chain.from_iterable(part.body for part in parts))
     signed = next((part for part in reversed(parts) if part.signoff), parts[-1])
     dateline = parse_dateline(paragraphs[0]) if paragraphs else None
