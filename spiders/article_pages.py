@@ -11,7 +11,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.known_articles import Knowledge
-from delegasi_scraper.crawl.responses import asked_url, fetched_by, fetched_from, page_on
+from delegasi_scraper.crawl.responses import asked_url, fetched_from, page_on
 from delegasi_scraper.errors import NotAnArticle, PageError
 from delegasi_scraper.items import Address, PageFailed, PagePrinted, PagesPrinted, Source
 from delegasi_scraper.steps import is_whole
@@ -83,24 +83,16 @@ class ArticlePagesSpider(DiscoverySpider):
             fetched = fetched_from(error.response)
             if reason in ("http_404", "http_410") and "origin" not in request.cb_kwargs:
                 missed = self._missed(url, reason.removeprefix("http_"))
-        elif isinstance(error, PageError):
-            fetched = fetched_by(request)
-        self._count_failure(request, reason, missed)
+        elif isinstance(error, PageError) and "capture_id" in request.meta:
+            fetched = fetched_from(request)
+        stat = "ignored" if reason == "ignored" else "missed" if missed else "failed"
+        if stat == "failed" and request.meta.get("retry"):
+            stat = "still_failing"  # it was counted, and logged, when it failed first
+        self.inc_stat(f"page/{stat}")
         yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
         origin, printed = request.cb_kwargs.get("origin"), request.cb_kwargs.get("printed")
         if origin is not None and printed is not None:
             yield from self._seen(replace(printed, asked_further=True), origin)
-
-    def _count_failure(self, request: Request, reason: str, missed: str | None) -> None:
-        if reason == "ignored":
-            self.inc_stat("page/ignored")
-        elif missed:
-            self.inc_stat("page/missed")
-        elif request.meta.get("retry"):
-            # It was counted, and told, when it failed first.
-            self.inc_stat("page/still_failing")
-        else:
-            self.inc_stat("page/failed")
 
     def _seen(self, printed: PagesPrinted, response: Response) -> Output:
         page = printed.pages[0]

@@ -50,7 +50,7 @@ class BackfillSpider(SiteSpider):
     def __init__(self, *, everything: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.everything = everything
-        self.known = known_articles(self.run.archive)
+        self.known = known_articles(self.run.archive.connection)
         self.allowed_domains = []  # other hosts than the site's, on purpose
 
     @classmethod
@@ -75,7 +75,7 @@ class BackfillSpider(SiteSpider):
         if slug is None or not at:
             return False
         self.inc_stat("address/found")
-        if was_answered(self.run.archive, place):
+        if was_answered(self.run.archive.connection, place):
             self.inc_stat("address/known")
             return False
         known = self.known.get(slug)

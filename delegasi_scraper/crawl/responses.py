@@ -35,29 +35,19 @@ def undecodable(error: ValueError, url: str) -> PageError:
 
 def asked_url(response: Response) -> str:
     """Return the address that was asked for, before any redirect."""
-    redirected: list[str] = response.meta.get("redirect_urls", [])
-    return redirected[0] if redirected else response.url
+    return str(response.meta.get("redirect_urls", [response.url])[0])
 
 
-def fetched_from(response: Response) -> Fetched:
-    """Return where a response came from, and as which capture it was kept."""
+def fetched_from(answer: Response | Request) -> Fetched:
+    """Return where an answer came from, and as which capture it was kept.
+
+    A request has the same in its ``meta`` where no callback saw its answer.
+    """
     return Fetched(
-        url=response.url,
-        at=response.meta.get("fetched_at") or utc_now(),  # not captured by `scrapy audit`
-        capture_id=response.meta.get("capture_id"),
-        redirected_from=tuple(response.meta.get("redirect_urls", ())),
-    )
-
-
-def fetched_by(request: Request) -> Fetched | None:
-    """Return as which capture an answer was kept that no callback saw; None = there was none."""
-    if "capture_id" not in request.meta:
-        return None
-    return Fetched(
-        url=request.url,
-        at=request.meta["fetched_at"],
-        capture_id=request.meta["capture_id"],
-        redirected_from=tuple(request.meta.get("redirect_urls", ())),
+        url=answer.url,
+        at=answer.meta.get("fetched_at") or utc_now(),  # not captured by `scrapy audit`
+        capture_id=answer.meta.get("capture_id"),
+        redirected_from=tuple(answer.meta.get("redirect_urls", ())),
     )
 
 

@@ -46,7 +46,7 @@ class FeedSource(AddressSource):
         url = f"{self.site.url}/feed/" + (f"?paged={page}" if page > 1 else "")
         headers = {}
         if not self.spider.exhaustive and self.spider.since_refresh:
-            etag, last_modified = validators(self.spider.run.archive, url)
+            etag, last_modified = validators(self.spider.run.archive.connection, url)
             if etag:
                 headers["If-None-Match"] = etag
             if last_modified:
