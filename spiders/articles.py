@@ -19,7 +19,7 @@ from delegasi_scraper.crawl.earlier_runs import (
     unresolved_failures,
     unresolved_targets,
 )
-from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import (
@@ -54,7 +54,7 @@ class ArticlesSpider(ArticlePagesSpider):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.known = Knowledge(self.run.archive, self.site, full=full, since=since)
+        self.known = KnownArticles(self.run.archive, self.site, full=full, since=since)
         self.walking = self.exhaustive = full or not self.run.walked_before
         refreshed = last_refresh(self.run.archive.connection)
         self.since_refresh = datetime.fromisoformat(refreshed) if refreshed else None
@@ -77,7 +77,7 @@ class ArticlesSpider(ArticlePagesSpider):
         return {"full": raw.get("full") == "1", "since": since, "addresses": addresses}
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for the listed addresses, or for the front page and what tells of articles."""
+        """Ask for the listed addresses, or for the front page and the sources of addresses."""
         if self.addresses:
             rows = tuple(Address(url=url, source="list") for url in self.addresses)
             await self.save_now(AddressesFound(page_url=None, addresses=rows, at=utc_now()))
@@ -90,7 +90,7 @@ class ArticlesSpider(ArticlePagesSpider):
             yield request
 
     def after_home(self, listing: Listing | None) -> Output:
-        """Look at the AMP twin of the newest article, too: its clock is watched."""
+        """Ask for the AMP twin of the newest article, too: its clock is watched."""
         yield from super().after_home(listing)
         teasers = listing.teasers if listing else ()
         newest = next((t.href for t in teasers if t.block in ("headline", "listing")), None)

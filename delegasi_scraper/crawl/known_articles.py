@@ -1,4 +1,4 @@
-"""What the archive knows already, and which addresses are therefore asked for."""
+"""Which articles are archived, and which addresses are therefore asked for."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MAY_BE_OUTDATED = ("tag", "author", "date", "link", "stub", "list")
 
 
-class Knowledge:
-    """The archive at the start of a run; ``since`` and ``full`` as the run was told."""
+class KnownArticles:
+    """The articles archived at the start of a run; ``since`` and ``full`` are its arguments."""
 
     def __init__(self, archive: Archive, site: Site, *, full: bool, since: date | None) -> None:
         self._archive = archive

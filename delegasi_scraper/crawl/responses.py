@@ -9,7 +9,7 @@ from scrapy.responsetypes import responsetypes
 
 from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
-from delegasi_scraper.items import Fetched, PagePrinted
+from delegasi_scraper.items import Fetched, PageFailed, PagePrinted
 from delegasi_scraper.pages.layouts import parse_page
 from delegasi_scraper.warc.reader import DecodedTooLarge, decoded
 
@@ -51,6 +51,12 @@ def fetched_from(answer: Response | Request) -> Fetched:
     )
 
 
+def failed_page(response: Response, reason: str, message: str, *, missed: str | None) -> PageFailed:
+    """Return the failure of the address whose answer is no article's page."""
+    url, fetched = asked_url(response), fetched_from(response)
+    return PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
+
+
 def response_of(record: Record, request: Request | None = None) -> Response:
     """Return the response that a capture holds, decoded as it was in the crawl.
 
@@ -65,9 +71,8 @@ def response_of(record: Record, request: Request | None = None) -> Response:
         if name.lower() != "content-encoding":
             headers.setdefault(name, []).append(value)
     kind = responsetypes.from_args(headers=Headers(headers), url=record.url, body=body)
-    return kind(
-        url=record.url, status=record.status, headers=headers, body=body, request=request
-    )  # fmt: skip
+    status = record.status
+    return kind(url=record.url, status=status, headers=headers, body=body, request=request)
 
 
 def page_on(response: Response, site: Site) -> PagePrinted:

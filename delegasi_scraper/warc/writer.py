@@ -32,7 +32,7 @@ ROTATE_AT = 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands."""
+    """Where a record is."""
 
     file: str  # name within the captures' folder
     offset: int  # bytes
@@ -82,7 +82,7 @@ class CaptureFiles:
         method: str = "GET",
         original: Original | None = None,
     ) -> Place:
-        """Append request and response, and return where the response's record stands.
+        """Append request and response, and return where the response's record is.
 
         With ``original`` the body is not written again: a `revisit` record refers to it.
         """

@@ -8,7 +8,7 @@ import pytest
 from archive.rows import FailureRow
 from archive.store import Archive
 from archive.tables.failures import save_failure
-from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, is_newer, read_address_list
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import Address
@@ -62,7 +62,7 @@ def test_what_was_refused_is_left_alone(tmp_path):
             row = FailureRow(url=f"{SITE.url}/{slug}/", reason=reason, message="")
             with archive.transaction() as connection:
                 save_failure(connection, row, seen_at=seen_at.isoformat())
-        known = Knowledge(archive, SITE, full=False, since=None)
+        known = KnownArticles(archive, SITE, full=False, since=None)
     unchanged = Address(url=f"{SITE.url}/x/", source="sitemap")
     edited = replace(unchanged, modified_at=today + timedelta(hours=1))
     assert known.why_not("sandi", unchanged, walking=False) == "refused_before"
