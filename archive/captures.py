@@ -66,6 +66,16 @@ def at(connection: sqlite3.Connection, url: str, fetched_at: str) -> tuple[int, 
     return (row[0], row[1]) if row else None
 
 
+def body_place(connection: sqlite3.Connection, url: str, fetched_at: str) -> tuple[str, int] | None:
+    """Return WARC file and offset of the body that was captured of an address at a time."""
+    row = connection.execute(
+        "SELECT warc_file, warc_offset FROM captures"
+        " WHERE url = ? AND fetched_at = ? AND refers_to IS NULL",
+        [url, fetched_at],
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def ends(connection: sqlite3.Connection) -> dict[str, int]:
     """Return for each WARC file the offset after its last captured record."""
     rows = connection.execute(

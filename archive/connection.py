@@ -8,17 +8,28 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import RECOVERY, ArchiveUnwritable, NewerArchive, OlderArchive, OtherSite
+from archive.errors import (
+    RECOVERY,
+    ArchiveUnwritable,
+    HalfRestored,
+    NewerArchive,
+    OlderArchive,
+    OtherSite,
+)
 from archive.schema import migrations
+
+#: Ends the name of the database that `scrapy restore` makes beside the archive.
+RESTORING = ".restoring"
 
 
 def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
     """Open, migrate, and check.
 
     Raises :class:`OtherSite`, :class:`NewerArchive`, :class:`OlderArchive` where it may not be
-    migrated, or :class:`ArchiveUnwritable` for a file that is damaged, no database, or may not
-    be written.
+    migrated, :class:`HalfRestored`, or :class:`ArchiveUnwritable` for a file that is damaged, no
+    database, or may not be written.
     """
+    check_not_half_restored(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = "ro" if readonly else "rwc"
@@ -31,7 +42,7 @@ def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         db = Database(connection)
-        _check_version(db, path, readonly=readonly)
+        check_version(db, path, readonly=readonly)
         if not readonly:
             migrations.apply(db)
             _remember_site(connection, path, site_url)
@@ -47,7 +58,19 @@ def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
     return db
 
 
-def _check_version(db: Database, path: Path, *, readonly: bool) -> None:
+def check_not_half_restored(path: Path) -> None:
+    """Raise :class:`HalfRestored` where no database stands and a restored one was to come.
+
+    A new, empty archive in its place would walk the whole site again.
+    """
+    if not path.exists() and path.with_name(path.name + RESTORING).exists():
+        raise HalfRestored(
+            f"a restore of {path} was interrupted: run `scrapy restore FILE` again with the backup"
+        )
+
+
+def check_version(db: Database, path: Path, *, readonly: bool) -> None:
+    """Raise :class:`NewerArchive`, or :class:`OlderArchive` where it may not be migrated."""
     ours = {migration.name for migration in migrations._migrations}
     applied = {migration.name for migration in migrations.applied(db)}
     unknown = applied - ours

@@ -199,6 +199,10 @@ class Archive:
         """Return id and digest of the capture of an address at a time."""
         return captures.at(self.connection, url, fetched_at)
 
+    def body_place(self, url: str, fetched_at: str) -> tuple[str, int] | None:
+        """Return WARC file and offset of the body that was captured of an address at a time."""
+        return captures.body_place(self.connection, url, fetched_at)
+
     def capture_id(self, warc_file: str, warc_offset: int) -> int | None:
         """Return the id of the capture at a place, None where it has no row."""
         row = self.connection.execute(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -24,6 +25,8 @@ from delegasi_scraper import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_OURS = re.compile(r"^(delegasi-\d+)-\d+\.warc\.gz$")
 
 #: A gigabyte is what archives exchange; a file of 20,000 pages is well below it.
 ROTATE_AT = 1024**3
@@ -53,6 +56,16 @@ def payload_digest(body: bytes) -> str:
     'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
     return "sha1:" + base64.b32encode(hashlib.sha1(body).digest()).decode()  # WARC's own
+
+
+def run_of(path: Path) -> str:
+    """Return what the WARC files of one run have in common; of a foreign file, its name.
+
+    >>> run_of(Path("data/warc/delegasi-20240501030000000000-0002.warc.gz"))
+    'delegasi-20240501030000000000'
+    """
+    ours = _OURS.match(path.name)
+    return ours[1] if ours else path.name
 
 
 class CaptureFiles:

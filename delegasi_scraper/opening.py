@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.connection import check_not_half_restored
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
@@ -75,6 +76,20 @@ def archive_path(settings: BaseSettings) -> Path:
         raise CannotStart(outcome.COULD_NOT_START, str(error)) from None
 
 
+def existing_archive(settings: BaseSettings) -> Path:
+    """Return where the archive is; raise :class:`CannotStart` where there is none.
+
+    Raises :class:`archive.errors.HalfRestored` where a restore was interrupted.
+    """
+    path = archive_path(settings)
+    check_not_half_restored(path)
+    if not path.exists():
+        raise CannotStart(
+            outcome.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
+        )
+    return path
+
+
 def lock_wait(settings: BaseSettings) -> float:
     """Return how many seconds to wait for the lock, or raise :class:`CannotStart`."""
     try:
@@ -103,7 +118,7 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
     try:
         archive = _open_archive(path, site)
         _check_clock(archive)
-        captures = _open_captures(archive, settings)
+        captures = open_captures(archive, settings)
     except BaseException as error:
         if archive is not None:
             archive.close()
@@ -115,7 +130,8 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
     return Opened(lock, archive, captures)
 
 
-def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+def open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+    """Mend what a crash left of the captures, and begin a file; raises :class:`CannotStart`."""
     try:
         folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
         mend_captures(archive, folder)
@@ -149,13 +165,16 @@ def mend_captures(archive: Archive, folder: Path) -> None:
             continue
         if torn := set_torn_tail_aside(path, start=end):
             logger.warning("%s: %d torn bytes of a crash set aside beside it", path, torn)
+        entered = 0
         try:
             for record in read_records(path, start=end):
                 if archive.capture_id(record.file, record.offset) is None:
                     archive.save_capture(capture_row(archive, record))
-                    logger.info("%s, byte %d: a capture without a row entered", path, record.offset)
+                    entered += 1
         except UnreadableCapture as error:
             logger.error("%s; it stays as it is, and `scrapy doctor` names it", error)
+        if entered:
+            logger.info("%s: %d captures without a row entered", path, entered)
 
 
 def _open_archive(path: Path, site: Site) -> Archive:

@@ -35,7 +35,7 @@ class ReadingCommand(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was typed, open the archive, read."""
         from archive.errors import RECOVERY, ArchiveError
-        from delegasi_scraper.opening import CannotStart, archive_path
+        from delegasi_scraper.opening import CannotStart, existing_archive
 
         assert self.settings is not None
         unknown = [arg for arg in args if arg.startswith("-")]
@@ -43,10 +43,8 @@ class ReadingCommand(ScrapyCommand):
             raise UsageError(f"unknown option {unknown[0]}")
         self.check_arguments(args, opts)
         try:
-            path = archive_path(self.settings)
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
-            with _stopped_by_signals():
+            path = existing_archive(self.settings)
+            with stopped_by_signals():
                 self.exitcode = self.open_and_read(path, args, opts)
         except KeyboardInterrupt:
             self.fail("interrupted")
@@ -83,7 +81,7 @@ class ReadingCommand(ScrapyCommand):
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[None]:
+def stopped_by_signals() -> Iterator[None]:
     """Let SIGTERM end the work as Ctrl-C does, so that nothing half-written stays.
 
     A second one does not disturb the tidying up.

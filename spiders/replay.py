@@ -23,6 +23,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import safe_url_string
 
+from delegasi_scraper.captures import run_of
 from delegasi_scraper.errors import PageError, UnreadableCapture, UsageError
 from delegasi_scraper.items import Article, PageFailed, RunEnded
 from delegasi_scraper.knowledge import Knowledge
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 #: Records read ahead while the other core parses.
 AHEAD = 64
-_OURS = re.compile(r"^(delegasi-\d+)-\d+\.warc\.gz$")
 _RETRIED = (500, 502, 503, 504, 522, 524, 408, 429)
 
 
@@ -73,7 +73,7 @@ class ReplaySpider(ArticlesSpider):
         """Go through the captures, run by run, and save what they hold."""
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-            for _, files in groupby(self.files, key=_run_of):
+            for _, files in groupby(self.files, key=run_of):
                 self._begin_run()
                 last = ""
                 for record, parsed in self._ahead(self._records(list(files)), pool):
@@ -143,12 +143,19 @@ class ReplaySpider(ArticlesSpider):
     def _with_body(self, record: Record) -> Record:
         if record.refers_to is None:
             return record
-        place = self.places.get(record.refers_to)
+        place = self.places.get(record.refers_to) or self._archived_place(record.refers_to)
         try:
             return with_body_of(record, read_record(*place)) if place else record
         except UnreadableCapture as error:
             self.logger.error("%s", error)
             return record
+
+    def _archived_place(self, body: tuple[str, str]) -> tuple[Path, int] | None:
+        """Return where a body stands that an earlier run captured, whose files are not read."""
+        place = self.run.archive.body_place(*body)
+        if place is None or self.run.captures is None:
+            return None
+        return self.run.captures.folder / place[0], place[1]
 
     def _replay(self, record: Record, parsed: Future[Article | PageError] | None) -> Output:
         """Read one answer as the request foresaw that asked for it, or by its address."""
@@ -257,8 +264,3 @@ def parse_record(record: Record, site: Site) -> Article | PageError:
         return article_on(response_of(record), site)
     except PageError as error:
         return error
-
-
-def _run_of(path: Path) -> str:
-    ours = _OURS.match(path.name)
-    return ours[1] if ours else path.name

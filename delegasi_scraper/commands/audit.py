@@ -59,16 +59,14 @@ class Command(ScrapyCommand):
         """Ask, compare, print."""
         from archive.errors import RECOVERY, ArchiveError
         from archive.store import Archive
-        from delegasi_scraper.opening import CannotStart, archive_path, site_of
+        from delegasi_scraper.opening import CannotStart, existing_archive, site_of
 
         assert self.settings is not None
         if args:
             raise UsageError(f"unknown argument {args[0]}")
         try:
             site = site_of(self.settings)
-            path = archive_path(self.settings)
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
+            path = existing_archive(self.settings)
             introduce(self.settings)
             with Archive.open(path, site_url=None, readonly=True) as archive:
                 audit = self._ask(archive, site)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 import sys
@@ -16,8 +15,6 @@ from delegasi_scraper.errors import UsageError
 from delegasi_scraper.manners import introduce, keep_versions_quiet
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
     from delegasi_scraper.opening import Opened
     from delegasi_scraper.outcome import Outcome
 
@@ -87,40 +84,17 @@ class Command(ScrapyCrawl):
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
-        from delegasi_scraper import outcome
-        from delegasi_scraper.clock import utc_now
-        from delegasi_scraper.run import Run
+        from delegasi_scraper.recorded_run import run_recorded
 
         assert self.crawler_process is not None
-        # Private, and the only way to a crawler whose reactor the process sets up.
-        crawler: Crawler = self.crawler_process._create_crawler(name)
-        archive = opened.archive
-        run_id = archive.start_run(name, utc_now())
-        earlier = archive.last_stats(name)
-        run = Run(crawler, archive, opened.captures, site, walked_before=archive.has_walked())
-        task = self.crawler_process.crawl(crawler, **arguments)
-        self.crawler_process.start()
-        stats = crawler.stats.get_stats() if crawler.stats else {}
-        if self.crawler_process.bootstrap_failed or crawler.spider is None:
-            ended = outcome.Outcome(
-                outcome.COULD_NOT_START, "could_not_start", "the spider could not be built"
-            )
-        else:
-            ended = outcome.decide(stats, earlier)
-        del task, run
-        try:
-            archive.finish_run(
-                run_id,
-                finished_at=utc_now(),
-                outcome=ended.word,
-                exit_code=ended.exit_code,
-                walk_complete=bool(stats.get("walk_complete")),
-                stats=json.dumps(stats, default=str, sort_keys=True),
-            )
-        except Exception as error:  # whatever it is, the run was not recorded
-            ended = outcome.Outcome(
-                outcome.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"
-            )
+        stats, ended = run_recorded(
+            self.crawler_process,
+            name,
+            arguments,
+            archive=opened.archive,
+            captures=opened.captures,
+            site=site,
+        )
         self._tell(stats, ended)
         return ended.exit_code
 

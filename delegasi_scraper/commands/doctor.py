@@ -42,17 +42,15 @@ class Command(ScrapyCommand):
         from archive.lock import Lock
         from archive.store import Archive
         from delegasi_scraper.errors import ConfigurationError
-        from delegasi_scraper.opening import CannotStart, archive_path
+        from delegasi_scraper.opening import CannotStart, existing_archive
         from delegasi_scraper.paths import in_project
 
         assert self.settings is not None
         if args:
             raise UsageError(f"unknown argument {args[0]}")
         try:
-            path = archive_path(self.settings)
+            path = existing_archive(self.settings)
             folder = in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
             if opts.fix:
                 self._fix(path, folder)
             with Archive.open(path, site_url=None, readonly=True) as archive:

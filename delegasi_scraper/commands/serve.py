@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Look whether it can be served, and become Datasette."""
         from archive.website import datasette_arguments
-        from delegasi_scraper.opening import CannotStart, archive_path
+        from delegasi_scraper.opening import CannotStart, existing_archive
         from delegasi_scraper.paths import PROJECT, in_project
 
         assert self.settings is not None
@@ -56,7 +56,9 @@ class Command(ScrapyCommand):
         if not 0 < opts.port < 65536:
             raise UsageError(f"--port {opts.port}: give a number from 1 to 65535")
         try:
-            path = Path(opts.snapshot).absolute() if opts.snapshot else archive_path(self.settings)
+            path = (
+                Path(opts.snapshot).absolute() if opts.snapshot else existing_archive(self.settings)
+            )
             if not path.exists():
                 raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
             _look(path, snapshot=bool(opts.snapshot))
