@@ -67,8 +67,7 @@ class ReplaySpider(ArticlesSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Go through the captures, run by run, and save what they hold."""
-        assert self.crawler.stats is not None
-        captured = CapturedRecords(self.crawler.stats)
+        captured = CapturedRecords(self.run)
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
             for files in files_by_run(self.files):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.database import check_not_half_restored
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
@@ -68,7 +69,11 @@ def archive_path(settings: BaseSettings) -> Path:
 
 
 def existing(path: Path) -> Path:
-    """Return the path of an archive; raise :class:`CannotStart` where there is none."""
+    """Return the path of an archive; raise :class:`CannotStart` where there is none.
+
+    Raises :class:`archive.errors.HalfRestored` where a restore was interrupted.
+    """
+    check_not_half_restored(path)
     if not path.exists():
         raise CannotStart(
             exit_codes.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
@@ -104,7 +109,7 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
     try:
         archive = _open_archive(path, site)
         _check_clock(archive)
-        captures = _open_captures(archive, settings)
+        captures = open_captures(archive, settings)
     except BaseException as error:
         if archive is not None:
             archive.close()
@@ -116,7 +121,8 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
     return Opened(lock, archive, captures)
 
 
-def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+def open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+    """Mend what a crash left of the captures, and begin a file; raises :class:`CannotStart`."""
     try:
         folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
         mend_captures(archive, folder)
