@@ -4,10 +4,10 @@ BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: help setup demo crawl serve test test-long lint bench docs pins
+.PHONY: help setup demo crawl serve test test-long lint bench cost-baseline mutants docs pins
 
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 setup: $(SETUP) ## install what the archive needs into .venv
 demo: $(SETUP) ## crawl the bundled replica of the site into data/demo.db, no internet needed
@@ -18,8 +18,9 @@ serve: $(SETUP) ## open data/delegasi.db in the browser
 	@$(BIN)/scrapy serve
 test: $(DEV) ## run the tests; says what it skipped
 	$(BIN)/pytest -m "not long"
-test-long: $(DEV) ## run the tests that take minutes, too
-	$(BIN)/pytest
+test-long: $(DEV) ## run the tests that take minutes, too; their output stays in build/test-long.log
+	@mkdir -p build
+	bash -o pipefail -c '$(BIN)/pytest --durations=25 2>&1 | tee build/test-long.log'
 lint: $(DEV) ## ruff, format check, mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -28,6 +29,10 @@ bench: $(DEV) ## print costs as ratios measured side by side
 	$(BIN)/python -m tests.bench
 docs: $(DEV) ## write the column tables of docs/exports.md
 	$(BIN)/python -m tests.write_column_tables
+cost-baseline: $(DEV) ## count the instructions of a page and a save again, and store them
+	@$(BIN)/python -m tests.cost
+mutants: $(DEV) ## change each line of parsing in small ways; name the changes that no test notices
+	@$(BIN)/python -m tests.mutants
 pins: ## renew both pinned requirement files (needs uv)
 	for name in requirements requirements-dev; do \
 	  uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \

@@ -98,8 +98,8 @@ class Stamp:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PagePrinted:
-    """What one page of an article prints, before anything is made of it."""
+class Printed:
+    """What a page prints of an article and an article keeps as it is."""
 
     url: str  # canonical: site + '/' + slug
     slug: str  # decoded, lower-case; identifies
@@ -109,19 +109,25 @@ class PagePrinted:
     wp_host: str | None = None  # host of the canonical link that stated the id
     title: str | None = None
     subtitle: str | None = None
-    body: tuple[BodyPart, ...] = ()
-    featured: Image | None = None
-    byline: str | None = None
-    credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
     categories: tuple[Term, ...] = ()
     tags: tuple[Term, ...] = ()
     teasers: tuple[Teaser, ...] = ()
-    stamps: tuple[Stamp, ...] = ()  # the best first
     complete: bool = True  # False = part of the text is not on this page
     page_urls: tuple[str, ...] = ()  # addresses of pages 2, 3, … still to be fetched
     amp_url: str | None = None  # of the AMP twin, where the page names one
     links: tuple[str, ...] = ()  # articles of the site that the page links to, as found
     listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PagePrinted(Printed):
+    """What one page of an article prints, before anything is made of it."""
+
+    body: tuple[BodyPart, ...] = ()
+    featured: Image | None = None
+    byline: str | None = None
+    credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
+    stamps: tuple[Stamp, ...] = ()  # the best first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,17 +155,9 @@ class ArticleText:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Article:
+class Article(Printed):
     """One article as one page prints it; joined over its pages where it has several."""
 
-    url: str  # canonical: site + '/' + slug
-    slug: str  # decoded, lower-case; identifies
-    kind: PageKind
-    extractor: str  # name and version: 'wpberita/1'
-    wp_id: int | None = None
-    wp_host: str | None = None  # host of the canonical link that stated the id
-    title: str | None = None
-    subtitle: str | None = None
     paragraphs: tuple[str, ...] = ()  # the body, dateline included, sign-off not
     dateline: str | None = None  # 'KUPANG, DELEGASI.COM–' as printed
     place: str | None = None  # the town in one spelling
@@ -170,20 +168,12 @@ class Article:
     source_credit: str | None = None  # 'Sumber Berita'
     signoff: str | None = None  # '//delegasi (*/AT)' as printed
     initials: str | None = None  # '*/AT'
-    categories: tuple[Term, ...] = ()
-    tags: tuple[Term, ...] = ()
     section: str | None = None  # first category printed
     images: tuple[Image, ...] = ()
-    teasers: tuple[Teaser, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     published_at: datetime | date | None = None  # aware; a bare date = no clock stated
     published_source: PublishedSource | None = None
     modified_at: datetime | date | None = None  # None unless later than published_at
-    complete: bool = True  # False = part of the text is not on this page
-    page_urls: tuple[str, ...] = ()  # addresses of pages 2, 3, … still to be fetched
-    amp_url: str | None = None  # of the AMP twin, where the page names one
-    links: tuple[str, ...] = ()  # articles of the site that the page links to, as found
-    listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
 
     @property
     def body(self) -> str:

@@ -7,7 +7,7 @@ Each may be run again on its own output.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
@@ -20,6 +20,7 @@ from delegasi_scraper.items import (
     Image,
     PagePrinted,
     PagesPrinted,
+    Printed,
     Teaser,
 )
 from delegasi_scraper.text.boilerplate import sort_text
@@ -28,7 +29,7 @@ from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import parse_credits
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.places import find_place
-from delegasi_scraper.text.split import split_paragraphs
+from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import choose_times
 
 
@@ -92,7 +93,7 @@ def split(item: PagesPrinted) -> PagesPrinted:
     if item.split is not None:
         return item
     assert item.cleaned is not None
-    parts = [split_paragraphs(page) for page in item.cleaned.pages]
+    parts = [split_clean(page) for page in item.cleaned.pages]
     paragraphs = tuple(chain.from_iterable(part.body for part in parts))
     signed = next((part for part in reversed(parts) if part.signoff), parts[-1])
     dateline = parse_dateline(paragraphs[0]) if paragraphs else None
@@ -116,45 +117,32 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     """Take the best stated time, name its source, and put the article together."""
     assert item.cleaned is not None
     assert item.split is not None
-    page, text = item.pages[0], item.split
+    page, text, whole = item.pages[0], item.split, is_whole(item)
     credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
     published, source, modified = choose_times(page.stamps, item.stated)
     article = Article(
-        url=page.url,
-        slug=page.slug,
-        kind=page.kind,
-        extractor=page.extractor,
-        wp_id=page.wp_id,
-        wp_host=page.wp_host,
-        title=page.title,
-        subtitle=page.subtitle,
-        paragraphs=text.paragraphs,
-        dateline=text.dateline,
-        place=text.place,
-        regency=text.regency,
-        lead=text.lead,
+        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",)) | {
+            "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
+            "complete": whole,
+            "page_urls": () if item.asked_further else page.page_urls,
+        },
         author=credits.get("penulis") or page.byline,
         editor=credits.get("editor"),
         source_credit=credits.get("sumber berita") or credits.get("sumber"),
-        signoff=text.signoff,
-        initials=text.initials,
-        categories=page.categories,
-        tags=page.tags,
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
-        teasers=(*page.teasers, *_stubs(page.teasers, text.stubs)),
         furniture=item.cleaned.furniture,
         published_at=published,
         published_source=source,
         modified_at=modified,
-        complete=is_whole(item),
-        page_urls=() if item.asked_further else page.page_urls,
-        amp_url=page.amp_url,
-        links=page.links,
-        listing_urls=page.listing_urls,
-    )
-    joined = page.page_urls if is_whole(item) else ()
-    return ArticleExtracted(article=article, fetched=item.fetched, further_pages=joined)
+    )  # fmt: skip
+    further = page.page_urls if whole else ()
+    return ArticleExtracted(article=article, fetched=item.fetched, further_pages=further)
+
+
+def _fields_of(value: object, kind: type[Any], *, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the fields that an article has by the same name."""
+    return {each.name: getattr(value, each.name) for each in fields(kind) if each.name not in but}
 
 
 def is_whole(item: PagesPrinted) -> bool:

@@ -62,7 +62,6 @@ class SiteSpider(Spider):
         Where one is yielded, Scrapy 2.19 hangs for ever if it is stopped before that is saved:
         the end of such an item does not tell a closing scraper that it is idle.
         """
-        assert self.crawler.engine is not None
         try:
             await self.crawler.engine.scraper.itemproc.process_item_async(item)
         except Exception:  # as Scrapy: the fault is counted, and the others are saved
@@ -71,10 +70,8 @@ class SiteSpider(Spider):
 
     def inc_stat(self, name: str, by: int = 1) -> None:
         """Add to one of the crawl's counts."""
-        assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name, by)
 
     def set_stat(self, name: str, value: object) -> None:
         """Set one of the crawl's figures."""
-        assert self.crawler.stats is not None
         self.crawler.stats.set_value(name, value)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install what the tests want of Debian (or Ubuntu): a real WordPress, a browser, a spreadsheet.
+# Install what the tests want of Debian (or Ubuntu): a real WordPress, a browser, a spreadsheet,
+# a counter of instructions.
 # Idempotent. No system service is started: the tests run their own, in a temporary folder.
 set -euo pipefail
 
@@ -9,6 +10,7 @@ packages=(
   mariadb-server nginx-light
   chromium
   gnumeric
+  valgrind
 )
 
 missing=()

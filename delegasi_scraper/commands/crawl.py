@@ -17,6 +17,9 @@ from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 from delegasi_scraper.errors import UsageError
 
 if TYPE_CHECKING:
+    from scrapy.crawler import CrawlerProcessBase
+    from scrapy.settings import Settings
+
     from delegasi_scraper.crawl.exit_codes import Outcome
     from delegasi_scraper.crawl.startup import Opened
 
@@ -24,7 +27,10 @@ logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCrawl):
-    """Ends with the exit codes that the README lists."""
+    """Ends with the exit codes that docs/operation.md lists."""
+
+    settings: Settings  # Scrapy sets both before it calls ``run``
+    crawler_process: CrawlerProcessBase
 
     def long_desc(self) -> str:
         """Describe the command in `scrapy crawl --help`."""
@@ -38,7 +44,6 @@ class Command(ScrapyCrawl):
     def add_options(self, parser: ArgumentParser) -> None:
         """List the spiders below the options."""
         super().add_options(parser)
-        assert self.settings is not None
         parser.formatter_class = SpiderHelpFormatter
         parser.epilog = spider_list(crawlable_spiders(get_spider_loader(self.settings)))
 
@@ -53,8 +58,6 @@ class Command(ScrapyCrawl):
         from delegasi_scraper.crawl.exit_codes import NOT_WRITTEN
         from delegasi_scraper.crawl.startup import CannotStart, open_run, site_of
 
-        assert self.settings is not None
-        assert self.crawler_process is not None
         known = crawlable_spiders(self.crawler_process.spider_loader)
         if len(args) != 1:
             unknown = [arg for arg in args if arg.startswith("-")]
@@ -86,7 +89,6 @@ class Command(ScrapyCrawl):
             opened.close()
 
     def _checked(self, name: str, given: dict[str, str], site: Any) -> dict[str, Any]:
-        assert self.crawler_process is not None
         spider = self.crawler_process.spider_loader.load(name)
         arguments: dict[str, Any] = spider.check_arguments(given, site)  # type: ignore[attr-defined]  # ours
         return arguments
@@ -94,7 +96,6 @@ class Command(ScrapyCrawl):
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
         from delegasi_scraper.crawl.recorded_run import run_recorded
 
-        assert self.crawler_process is not None
         stats, ended = run_recorded(
             self.crawler_process,
             name,

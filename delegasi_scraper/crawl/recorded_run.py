@@ -42,8 +42,11 @@ def run_recorded(
     run = Run(crawler, archive, captures, site, walked_before=walked)
     task = process.crawl(crawler, **arguments)
     process.start()
-    stats = crawler.stats.get_stats() if crawler.stats else {}
-    if process.bootstrap_failed or crawler.spider is None:
+    try:
+        stats = crawler.stats.get_stats()
+    except RuntimeError:  # Scrapy 2.19 sets them when it has the spider
+        stats = {}
+    if not stats or process.bootstrap_failed:
         ended = Outcome(COULD_NOT_START, "could_not_start", "the spider could not be built")
     else:
         ended = decide(stats, earlier)

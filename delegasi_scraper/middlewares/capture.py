@@ -53,7 +53,6 @@ class CaptureMiddleware:
         try:
             capture_id = _save(run.archive, run.captures, request, response, now, digest)
         except (OSError, sqlite3.Error) as error:
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")
             run.stop("write_failed", f"captures cannot be written to {run.captures.path}: {error}")
             raise IgnoreRequest("captures cannot be written") from error

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.tables import addresses, failures, listings
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import AddressesFound, ListingsFound
 from delegasi_scraper.pipelines.archive_rows import address_rows
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 
-class AddressesPipeline:
+class AddressesPipeline(RunPipeline):
     """Save addresses of articles with their source, and those of listings."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> AddressesPipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Save addresses; other items pass."""
-        run = Run.of(self.crawler)
+        run = self.run
         if isinstance(item, AddressesFound):
             rows = address_rows(item.addresses, run.site)
             with run.saving(), run.archive.transaction() as connection:

@@ -8,32 +8,23 @@ from typing import TYPE_CHECKING, Any
 from archive import article_visits
 from archive.decisions import ArticleVisit, Change, Decision
 from archive.tables import articles
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import Article, ArticleExtracted
 from delegasi_scraper.pipelines.archive_rows import stamp_text
 from delegasi_scraper.pipelines.deduplicate import find_copies
 from delegasi_scraper.pipelines.identify import identify
 from delegasi_scraper.pipelines.judge import judge
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
     from archive.store import Archive
+    from delegasi_scraper.crawl.run import Run
     from delegasi_scraper.pipelines.judge import ExtractAgain
 
 logger = logging.getLogger(__name__)
 
 
-class ArchivePipeline:
+class ArchivePipeline(RunPipeline):
     """Save articles; the run stops where the archive cannot be written, or pages would be lost."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Save an article as it was decided; other items pass."""
@@ -42,7 +33,7 @@ class ArchivePipeline:
         assert item.visit is not None
         assert item.identity is not None
         assert item.judgement is not None
-        run = Run.of(self.crawler)
+        run = self.run
         decision = Decision(
             identity=item.identity, judgement=item.judgement, copies=item.copies
         )  # fmt: skip
@@ -84,7 +75,6 @@ class ArchivePipeline:
             )
 
     def _inc(self, name: str) -> None:
-        assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name)
 
 

@@ -9,25 +9,15 @@ from scrapy.exceptions import DropItem
 
 from archive.decisions import Copies, Identity, Judgement
 from archive.tables import revisions, similar_articles
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import ArticleExtracted
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from scrapy.crawler import Crawler
 
-
-class DeduplicatePipeline:
+class DeduplicatePipeline(RunPipeline):
     """Find exact and near copies of an article whose text is new."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> DeduplicatePipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Note the copies of an article; other items pass."""
@@ -35,7 +25,7 @@ class DeduplicatePipeline:
             return item
         assert item.identity is not None
         assert item.judgement is not None
-        run = Run.of(self.crawler)
+        run = self.run
         with run.saving():
             copies = find_copies(run.archive.connection, item.identity, item.judgement)
             return replace(item, copies=copies)

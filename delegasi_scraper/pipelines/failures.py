@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.rows import FailureRow
 from archive.tables import failures
 from delegasi_scraper.clock import utc_now
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import PageFailed
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 
-class FailurePipeline:
+class FailurePipeline(RunPipeline):
     """Save failures; what was missed of the archived articles is kept for the run's end."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> FailurePipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Save a failure; other items pass."""
         if not isinstance(item, PageFailed):
             return item
-        run = Run.of(self.crawler)
+        run = self.run
         seen_at = item.fetched.at if item.fetched else utc_now()
         slug = run.site.slug_of(item.url)
         if item.missed and slug:

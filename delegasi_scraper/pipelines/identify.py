@@ -9,35 +9,25 @@ from scrapy.exceptions import DropItem
 
 from archive.decisions import ArticleVisit, Identity
 from archive.tables import articles
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import ArticleExtracted
 from delegasi_scraper.pipelines.archive_rows import article_row, teaser_rows
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 if TYPE_CHECKING:
     import sqlite3
-
-    from scrapy.crawler import Crawler
 
     from archive.rows import ArticleRow, KnownArticle
     from delegasi_scraper.urls import Site
 
 
-class IdentifyPipeline:
+class IdentifyPipeline(RunPipeline):
     """Find the archived article of the same WordPress id, else of the same slug."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> IdentifyPipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Note which article a visit is of; other items pass."""
         if not isinstance(item, ArticleExtracted):
             return item
-        run = Run.of(self.crawler)
+        run = self.run
         with run.saving():
             visit = visit_of(item, run.site)
             identity = identify(run.archive.connection, visit)

@@ -11,19 +11,17 @@ from scrapy.exceptions import DropItem
 from archive.decisions import ArticleVisit, Identity, Judgement, OlderState, Origin, State
 from archive.tables import captures, revisions
 from delegasi_scraper.crawl.responses import page_on, response_of
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.extract import extract_pages
 from delegasi_scraper.items import ArticleExtracted, PagesPrinted
 from delegasi_scraper.pipelines.archive_rows import article_row
 from delegasi_scraper.pipelines.precedence import is_poorer, prefer
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 from delegasi_scraper.text.edits import classify_edit
 from delegasi_scraper.warc.reader import read_record
 
 if TYPE_CHECKING:
     import sqlite3
-
-    from scrapy.crawler import Crawler
 
     from archive.rows import ArticleRow, KnownArticle
 
@@ -31,16 +29,8 @@ if TYPE_CHECKING:
 ExtractAgain = Callable[[str, int], "ArticleRow | None"]
 
 
-class JudgePipeline:
+class JudgePipeline(RunPipeline):
     """Decide whether a visit adds a revision, and whose change that is."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> JudgePipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Note what becomes of an article; other items pass."""
@@ -48,7 +38,7 @@ class JudgePipeline:
             return item
         assert item.visit is not None
         assert item.identity is not None
-        run = Run.of(self.crawler)
+        run = self.run
         with run.saving():
             judgement = judge(run.archive.connection, item.visit, item.identity, self._again)
             return replace(item, judgement=judgement)
@@ -56,7 +46,7 @@ class JudgePipeline:
 
     def _again(self, warc_file: str, offset: int) -> ArticleRow | None:
         """Extract a captured page again; None where it is not the whole post."""
-        run = Run.of(self.crawler)
+        run = self.run
         if run.captures is None:
             return None
         try:

@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from archive.rows import MissRow
 from archive.tables import absences
-from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.items import RunEnded
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 #: Fewer missing articles than this are no mass disappearance, even if they are all we asked for.
 FEWEST_FOR_ALARM = 5
 
 
-class MissesPipeline:
+class MissesPipeline(RunPipeline):
     """Save misses; where half of what was asked for is missed at once, none counts as gone."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> MissesPipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Save the misses of a replayed run that ends; other items pass."""
         if isinstance(item, RunEnded):
-            self._save(Run.of(self.crawler))
+            self._save()
         return item
 
     def close_spider(self) -> None:
         """Save the misses of the run that ends."""
-        self._save(Run.of(self.crawler))
+        self._save()
 
-    def _save(self, run: Run) -> None:
+    def _save(self) -> None:
+        run = self.run
         known_before, run.known_before = run.known_before, 0
         if not run.misses:
             return
-        assert self.crawler.stats is not None
         stats = self.crawler.stats
         missed = len(run.misses)
         asked = missed + known_before

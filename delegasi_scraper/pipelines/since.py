@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrapy.exceptions import DropItem
 
 from delegasi_scraper.crawl.known_articles import Knowledge
 from delegasi_scraper.items import ArticleExtracted
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 
-class SincePipeline:
+class SincePipeline(RunPipeline):
     """Drop articles that a run limited by date was not asked for."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> SincePipeline:
-        """Build for one crawl."""
-        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         """Drop an article of an earlier day; raises :class:`DropItem`."""
@@ -32,7 +22,6 @@ class SincePipeline:
             and isinstance(known, Knowledge)
             and known.is_before_since(item.article.published_at)
         ):
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("address/before_since")
             raise DropItem(f"published before -a since: {item.article.url}", log_level="DEBUG")
         return item

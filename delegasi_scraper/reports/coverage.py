@@ -138,50 +138,63 @@ def compare(
 
     ``named`` is source: slug: address; ``broken`` are open sources of which a part failed.
     """
-    months = dict(holdings.months)
-    for addresses in named.values():
-        for slug, address in addresses.items():
-            if slug not in months and address.published_at:
-                months[slug] = month_of(address.published_at)
-    table: dict[str, Counter[str]] = {}
-
-    def add(slug: str, column: str) -> None:
-        table.setdefault(months.get(slug, UNDATED), Counter())[column] += 1
-
-    for slug in holdings.months:
-        add(slug, "gone" if slug in holdings.gone else "archive")
-    holes: dict[str, list[str]] = {}
-    seen: set[str] = set()
+    months = _months(holdings, named)
+    sources_of: dict[str, list[str]] = {}
     for source in (*names_all, "listings", "stubs"):
-        for slug in named.get(source, {}):
-            seen.add(slug)
-            add(slug, source)
-            if not (
-                slug in holdings.months or slug in holdings.other_slugs or slug in holdings.refused
-            ):
-                holes.setdefault(slug, []).append(source)
-    for slug in holes:
-        add(slug, "missing")
+        for slug in named.get(source, ()):
+            sources_of.setdefault(slug, []).append(source)
+    held = holdings.months.keys() | holdings.other_slugs | holdings.refused
+    missing = [
+        Missing(
+            url=named[sources[0]][slug].url,
+            slug=slug,
+            month=months.get(slug, UNDATED),
+            sources=tuple(sources),
+        )
+        for slug, sources in sorted(sources_of.items())
+        if slug not in held
+    ]
     present = holdings.months.keys() - holdings.gone
     audit = Audit(
         states=states,
         names_all=names_all,
-        table=table,
-        missing=[
-            Missing(
-                url=named[sources[0]][slug].url,
-                slug=slug,
-                month=months.get(slug, UNDATED),
-                sources=tuple(sources),
-            )
-            for slug, sources in sorted(holes.items())
-        ],
-        unlisted=len(present - seen) if seen else 0,
+        table=_by_month(months, holdings, sources_of, missing),
+        missing=missing,
+        unlisted=len(present - sources_of.keys()) if sources_of else 0,
         rest_total=rest_total,
         depth=depth,
     )
     audit.exit_code, audit.verdict = _judge(audit, holdings, named, frozenset(broken))
     return audit
+
+
+def _months(holdings: Holdings, named: Mapping[str, Mapping[str, Named]]) -> dict[str, str]:
+    """Return the month of every article: as it is archived, else as a source states it."""
+    stated = {
+        slug: month_of(address.published_at)
+        for addresses in reversed(list(named.values()))
+        for slug, address in addresses.items()
+        if address.published_at
+    }
+    return {**stated, **holdings.months}
+
+
+def _by_month(
+    months: Mapping[str, str],
+    holdings: Holdings,
+    sources_of: Mapping[str, Sequence[str]],
+    missing: Iterable[Missing],
+) -> dict[str, Counter[str]]:
+    """Count articles by month and column: archive, gone, each source that names it, missing."""
+    counted = [
+        (slug, "gone" if slug in holdings.gone else "archive") for slug in holdings.months
+    ]  # fmt: skip
+    counted += [(slug, source) for slug, sources in sources_of.items() for source in sources]
+    counted += [(each.slug, "missing") for each in missing]
+    table: dict[str, Counter[str]] = {}
+    for slug, column in counted:
+        table.setdefault(months.get(slug, UNDATED), Counter())[column] += 1
+    return table
 
 
 def _judge(

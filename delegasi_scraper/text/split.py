@@ -33,7 +33,11 @@ class SplitText:
 
 def split_paragraphs(paragraphs: Sequence[str]) -> SplitText:
     """Split the paragraphs of one page, in order; blank ones fall away."""
-    texts = [text for text in map(clean_text, paragraphs) if text]
+    return split_clean([text for text in map(clean_text, paragraphs) if text])
+
+
+def split_clean(texts: Sequence[str]) -> SplitText:
+    """Split paragraphs that are clean already, none of them blank."""
     for index in range(len(texts) - 1, -1, -1):
         if (signed := parse_signoff(texts[index])) is not None:
             after = texts[index + 1 :]
@@ -66,7 +70,7 @@ def _is_stub_after_signoff(text: str) -> bool:
     )
 
 
-def _first_stub_without_signoff(texts: list[str]) -> int:
+def _first_stub_without_signoff(texts: Sequence[str]) -> int:
     """Return where the block of stubs at the end begins; its length where there is none.
 
     Without a sign-off, the block must have two neighbours that agree in shape, one of them
@@ -85,7 +89,7 @@ def _first_stub_without_signoff(texts: list[str]) -> int:
 
 
 def _with_dateline(
-    body: list[str], signoff: str | None, initials: str | None, stubs: list[str]
+    body: Sequence[str], signoff: str | None, initials: str | None, stubs: Sequence[str]
 ) -> SplitText:
     dateline = parse_dateline(body[0]) if body else None
     printed = dateline.place_printed if dateline else None

@@ -1,10 +1,11 @@
 """What an update costs does not depend on how large the site is."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 
-from tests.crawling import Crawl
+from tests.crawling import PROJECT, Crawl
 from tests.replica.articles import WITA, many_posts
 from tests.replica.server import serving
 
@@ -67,3 +68,13 @@ def test_an_update_asks_little(costs, rest_open, most):
     unchanged = costs[300][rest_open, "unchanged"]
     assert unchanged <= most
     assert costs[300][rest_open, "changed"] <= unchanged + 15
+
+
+def test_the_readme_states_what_an_unchanged_night_costs(costs, capsys):
+    """Its requests, with REST open and closed, are those that the server has counted here."""
+    opened, closed = (costs[300][rest_open, "unchanged"] for rest_open in (True, False))
+    with capsys.disabled():
+        print(f"\nrequests of an unchanged night: REST open {opened}, closed {closed}")
+    readme = " ".join((PROJECT / "README.md").read_text(encoding="utf-8").split())
+    stated = re.search(r"(\d+) requests with REST open; .*, (\d+) on the replica", readme)
+    assert [int(number) for number in stated.groups()] == [opened, closed]

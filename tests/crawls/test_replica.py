@@ -224,6 +224,12 @@ def test_exit_1_a_setting_that_is_no_address(crawl):
     assert "SITE_URL" in ended.stderr
 
 
+def test_exit_1_a_crawl_that_cannot_be_set_up(crawl):
+    """A setting that names no class: the run has a row, and the row an end."""
+    assert crawl.run("articles", STATS_CLASS="no.such.Collector").returncode == 1
+    assert crawl.query("SELECT outcome, exit_code FROM runs") == [("could_not_start", 1)]
+
+
 def test_exit_3_nobody_answers(crawl):
     """Without a network the run ends with 3, one sentence, and no traceback."""
     ended = crawl.run("articles", SITE_URL="http://127.0.0.1:9")

@@ -30,6 +30,13 @@ def test_every_setting_exists():
     assert [name for name in named if not hasattr(settings, name)] == []
 
 
+def test_no_table_is_cut_in_two():
+    """Each begins with its header and its dashes; a blank line would leave rows without either."""
+    tables = [block for block in DOCS.split("\n\n") if block.startswith("|")]
+    assert len(tables) >= 10
+    assert [table for table in tables if not re.match(r"\|.*\n\|[-|]+\n", table)] == []
+
+
 def test_every_make_target_exists():
     """Each `make …` of the README is a target."""
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
