@@ -4,7 +4,7 @@ BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: help setup demo crawl serve test test-long lint bench cost-baseline mutants pins
+.PHONY: help setup demo crawl serve test test-long lint bench cost-baseline mutants docs pins
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -18,14 +18,17 @@ serve: $(SETUP) ## open data/delegasi.db in the browser
 	@$(BIN)/scrapy serve
 test: $(DEV) ## run the tests; says what it skipped
 	$(BIN)/pytest -m "not long"
-test-long: $(DEV) ## run the tests that take minutes, too
-	$(BIN)/pytest
+test-long: $(DEV) ## run the tests that take minutes, too; their output stays in build/test-long.log
+	@mkdir -p build
+	bash -o pipefail -c '$(BIN)/pytest --durations=25 2>&1 | tee build/test-long.log'
 lint: $(DEV) ## ruff, format check, mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 bench: $(DEV) ## print costs as ratios measured side by side
 	$(BIN)/python -m tests.bench
+docs: $(DEV) ## write the column tables of docs/exports.md
+	$(BIN)/python -m tests.write_column_tables
 cost-baseline: $(DEV) ## count the instructions of a page and a save again, and store them
 	@$(BIN)/python -m tests.cost
 mutants: $(DEV) ## change each line of parsing in small ways; name the changes that no test notices

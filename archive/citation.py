@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from archive.newsroom import NEWSROOM
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:
@@ -20,7 +22,7 @@ class Citation:
     revision: int
     of_revisions: int
     body_sha256: str
-    newsroom: str = "Delegasi.com"
+    newsroom: str = NEWSROOM
 
     def as_text(self) -> str:
         """Return one line for a footnote."""

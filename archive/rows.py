@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.columns import ArticleColumns
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImageRow:
@@ -29,39 +31,12 @@ class TeaserRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ArticleRow:
-    """One reading of an article; columns as in docs/schema.md."""
+class ArticleRow(ArticleColumns):
+    """One parse of an article: the columns that it sets, and what is stored elsewhere of it."""
 
-    url: str
-    slug: str
-    body: str
-    extractor: str
     record: str  # JSON of the whole parse
-    rank: int  # a reading of lower rank is the poorer source
-    wp_id: int | None = None
-    wp_host: str | None = None
-    title: str | None = None
-    subtitle: str | None = None
-    lead: str | None = None
-    dateline: str | None = None
-    place: str | None = None
-    regency: str | None = None
-    author: str | None = None
-    editor: str | None = None
-    source_credit: str | None = None
-    signoff: str | None = None
-    initials: str | None = None
-    section: str | None = None
-    published_at: str | None = None
-    published_source: str | None = None
-    modified_at: str | None = None
-    complete: bool = True
-    categories: tuple[tuple[str, str], ...] = ()  # (name, slug)
-    tags: tuple[tuple[str, str], ...] = ()
+    rank: int  # column `reading_rank`: a parse of lower rank has the poorer source
     images: tuple[ImageRow, ...] = ()
-    title_key: str | None = None  # words of the title, folded to compare
-    lead_key: str | None = None  # first words of the body without dateline, folded
-    title_slug: str | None = None  # the slug that WordPress would make of the title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""The records that parsing gives, all frozen; text is cleaned, wording as printed.
+"""What passes through a crawl, all frozen: what pages print, and the records made of it.
 
 ``None`` means that the page does not state it; an empty tuple, that there are none.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from archive.decisions import ArticleVisit, Copies, Identity, Judgement
 
 PageKind = Literal["front", "amp", "generic"]
 PublishedSource = Literal["rest", "feed", "front-time", "front-meta", "amp-jsonld", "text"]
@@ -70,9 +73,33 @@ class Furniture:
     rule: str  # 'baca-juga', 'share-bar', 'advertisement', 'shortcode', 'photo-credit', …
 
 
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """One piece of a body element, in the order of the page.
+
+    'text' is a stretch between two block elements, raw, with the marks of
+    :mod:`delegasi_scraper.text.boilerplate`; 'line' a paragraph whose markup another extractor
+    has read; 'caption' stands below a picture; 'cut' was no part of the text, by its element.
+    """
+
+    kind: Literal["text", "line", "picture", "caption", "cut"]
+    text: str = ""
+    rule: str = ""  # of what was cut: 'cut:gmr-banner'
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time as it is printed, and where."""
+
+    states: Literal["published", "modified"]
+    source: PublishedSource
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Article:
-    """One article as one page prints it; joined over its pages where it has several."""
+class Printed:
+    """What a page prints of an article and an article keeps as it is."""
 
     url: str  # canonical: site + '/' + slug
     slug: str  # decoded, lower-case; identifies
@@ -82,6 +109,55 @@ class Article:
     wp_host: str | None = None  # host of the canonical link that stated the id
     title: str | None = None
     subtitle: str | None = None
+    categories: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    complete: bool = True  # False = part of the text is not on this page
+    page_urls: tuple[str, ...] = ()  # addresses of pages 2, 3, … still to be fetched
+    amp_url: str | None = None  # of the AMP twin, where the page names one
+    links: tuple[str, ...] = ()  # articles of the site that the page links to, as found
+    listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PagePrinted(Printed):
+    """What one page of an article prints, before anything is made of it."""
+
+    body: tuple[BodyPart, ...] = ()
+    featured: Image | None = None
+    byline: str | None = None
+    credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
+    stamps: tuple[Stamp, ...] = ()  # the best first
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CleanText:
+    """The text of an article's pages, without what stood among it."""
+
+    pages: tuple[tuple[str, ...], ...]  # the paragraphs of each page
+    images: tuple[Image, ...] = ()  # the featured one first
+    furniture: tuple[Furniture, ...] = ()
+    credits: tuple[tuple[str, str], ...] = ()  # (label, name): ('penulis', 'Ria Lete')
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleText:
+    """A clean text, taken apart; named as in :class:`Article`."""
+
+    paragraphs: tuple[str, ...]
+    signoff: str | None = None
+    initials: str | None = None
+    dateline: str | None = None
+    place: str | None = None
+    regency: str | None = None
+    lead: str | None = None
+    stubs: tuple[str, ...] = ()  # of other articles, at the end of the text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article(Printed):
+    """One article as one page prints it; joined over its pages where it has several."""
+
     paragraphs: tuple[str, ...] = ()  # the body, dateline included, sign-off not
     dateline: str | None = None  # 'KUPANG, DELEGASI.COM–' as printed
     place: str | None = None  # the town in one spelling
@@ -92,20 +168,12 @@ class Article:
     source_credit: str | None = None  # 'Sumber Berita'
     signoff: str | None = None  # '//delegasi (*/AT)' as printed
     initials: str | None = None  # '*/AT'
-    categories: tuple[Term, ...] = ()
-    tags: tuple[Term, ...] = ()
     section: str | None = None  # first category printed
     images: tuple[Image, ...] = ()
-    teasers: tuple[Teaser, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     published_at: datetime | date | None = None  # aware; a bare date = no clock stated
     published_source: PublishedSource | None = None
     modified_at: datetime | date | None = None  # None unless later than published_at
-    complete: bool = True  # False = part of the text is not on this page
-    page_urls: tuple[str, ...] = ()  # addresses of pages 2, 3, … still to be fetched
-    amp_url: str | None = None  # of the AMP twin, where the page names one
-    links: tuple[str, ...] = ()  # articles of the site that the page links to, as found
-    listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
 
     @property
     def body(self) -> str:
@@ -193,12 +261,28 @@ class Fetched:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ArticleSeen:
-    """An article, as one visit found it."""
+class PagesPrinted:
+    """All pages of one article as one visit found them; ``cleaned`` and ``split`` by the steps."""
+
+    pages: tuple[PagePrinted, ...]  # page 1 first
+    fetched: Fetched | None = None  # None = not by a crawl
+    stated: Address | None = None  # what REST or a feed says of its time
+    asked_further: bool = False  # its further pages were asked for; those that answered are here
+    cleaned: CleanText | None = None
+    split: ArticleText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleExtracted:
+    """An article, as one visit found it, and what is decided about it on its way."""
 
     article: Article
-    fetched: Fetched
-    pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
+    fetched: Fetched | None = None
+    further_pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
+    visit: ArticleVisit | None = None  # by identify, as are the following by their steps
+    identity: Identity | None = None
+    judgement: Judgement | None = None
+    copies: Copies | None = None  # None = the text is as it was
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

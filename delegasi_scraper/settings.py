@@ -1,6 +1,7 @@
 """Every value of a crawl, each with its reason. Change one for a run by ``-s NAME=value``."""
 
-from delegasi_scraper.urls import DEFAULT_ALIASES, DEFAULT_SITE_URL
+from archive.version import version
+from delegasi_scraper import newsroom
 
 BOT_NAME = "delegasi_scraper"
 SPIDER_MODULES = ["spiders"]
@@ -8,8 +9,8 @@ NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "delegasi_scraper.commands"
 
 # --- The site and the archive -------------------------------------------------------------
-SITE_URL = DEFAULT_SITE_URL
-SITE_ALIASES = list(DEFAULT_ALIASES)
+SITE_URL = newsroom.SITE_URL
+SITE_ALIASES = list(newsroom.SITE_ALIASES)
 #: Relative paths stand beside scrapy.cfg, so that cron's working directory does not matter.
 ARCHIVE_DB = "data/delegasi.db"
 ARCHIVE_WARC_DIR = "data/warc"
@@ -28,7 +29,7 @@ COMMONCRAWL_DATA = "https://data.commoncrawl.org"
 
 # --- Manners ------------------------------------------------------------------------------
 #: The crawl command adds CONTACT.
-USER_AGENT = "delegasi_scraper/0.1 (news archive)"
+USER_AGENT = f"delegasi_scraper/{version().rpartition('.')[0]} (news archive)"
 ROBOTSTXT_OBEY = True
 #: A small shared host answers a page in about 0.1 s of PHP; 2 s apart is 5 % of one core.
 DOWNLOAD_DELAY = 2
@@ -70,7 +71,31 @@ DOWNLOADER_MIDDLEWARES = {
     # Outside Redirect (600) and HttpCompression (590): redirects and the bytes of the wire.
     "delegasi_scraper.middlewares.capture.CaptureMiddleware": 605,
     # Outside Retry (550): every refusal counts, also one that is asked again.
-    "delegasi_scraper.middlewares.backoff.RefusalsMiddleware": 610,
+    "delegasi_scraper.middlewares.backoff.BackoffMiddleware": 610,
 }
-ITEM_PIPELINES = {"delegasi_scraper.pipelines.archive.ArchivePipeline": 300}
+#: The way of an article: item pipelines clean the text, split the body from the stubs, and store
+#: deduplicated records. The first three are pure functions (steps.py); only the last writes.
+ITEM_PIPELINES = {
+    # white space and invisible characters; boilerplate, captions and credits apart
+    "delegasi_scraper.pipelines.clean.CleanPipeline": 100,
+    # body | sign-off | "Delegasi.com - …" stubs; dateline, lead, place
+    "delegasi_scraper.pipelines.split.SplitStubsPipeline": 200,
+    # the best stated time, and its source
+    "delegasi_scraper.pipelines.times.TimesPipeline": 300,
+    # with -a since=DATE: what was published before is left out
+    "delegasi_scraper.pipelines.since.SincePipeline": 350,
+    # which archived article it is
+    "delegasi_scraper.pipelines.identify.IdentifyPipeline": 400,
+    # new, a revision, or nothing new; whose change it is
+    "delegasi_scraper.pipelines.judge.JudgePipeline": 500,
+    # exact and near copies among the other articles
+    "delegasi_scraper.pipelines.deduplicate.DeduplicatePipeline": 600,
+    # one transaction an article
+    "delegasi_scraper.pipelines.archive.ArchivePipeline": 700,
+    # what else a crawl sees, a kind of item each
+    "delegasi_scraper.pipelines.listings.ListingPipeline": 810,
+    "delegasi_scraper.pipelines.addresses.AddressesPipeline": 820,
+    "delegasi_scraper.pipelines.failures.FailurePipeline": 830,
+    "delegasi_scraper.pipelines.misses.MissesPipeline": 840,
+}
 EXTENSIONS = {"delegasi_scraper.extensions.progress.Progress": 500}

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from delegasi_scraper.errors import AddressError
-
-DEFAULT_SITE_URL = "https://delegasi.com"
-DEFAULT_ALIASES = ("www.delegasi.com", "delegasi.net", "www.delegasi.net")
+from delegasi_scraper.newsroom import SITE_ALIASES, SITE_URL
 
 #: First path segments under which WordPress and its theme keep no article.
 RESERVED = frozenset(
@@ -72,8 +70,8 @@ class Site:
         """Return the site that an address is on; the newsroom's own hosts are one site."""
         parts = urlsplit(url)
         host = parts.netloc.lower()
-        if host in (urlsplit(DEFAULT_SITE_URL).netloc, *DEFAULT_ALIASES):
-            return cls(DEFAULT_SITE_URL, frozenset(DEFAULT_ALIASES))
+        if host in (urlsplit(SITE_URL).netloc, *SITE_ALIASES):
+            return cls(SITE_URL, frozenset(SITE_ALIASES))
         return cls(f"{parts.scheme}://{host}")
 
     @property

@@ -12,40 +12,27 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
-from scrapy.spidermiddlewares.httperror import HttpError
 
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
+from delegasi_scraper.crawl.earlier_runs import last_refresh, retries_due, teaser_targets
 from delegasi_scraper.crawl.known_articles import Knowledge
-from delegasi_scraper.crawl.responses import article_on, asked_url, fetched_by, fetched_from
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
-from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
+from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import (
     Address,
     AddressesFound,
-    Article,
-    ArticleSeen,
     Listing,
-    PageFailed,
-    Source,
     Teaser,
 )
-from delegasi_scraper.pages.paged import join_pages
-from delegasi_scraper.rows import with_stated_time
-from spiders.discovery import DiscoverySpider
-from spiders.sources.base import Output
+from spiders.article_pages import AMP_TWIN, ARTICLE, ArticlePagesSpider
+from spiders.site import Output
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
-    from twisted.python.failure import Failure
-
     from delegasi_scraper.urls import Site
 
-PAGE_OF_POST, ARTICLE, AMP_TWIN = 50, 0, -100
 
-
-class ArticlesSpider(DiscoverySpider):
-    """Asks for articles: all of them once, then what is new, edited or due."""
+class ArticlesSpider(ArticlePagesSpider):
+    """Bring the archive up to date with the site."""
 
     name = "articles"
     ARGUMENTS: ClassVar[dict[str, str]] = {
@@ -65,33 +52,25 @@ class ArticlesSpider(DiscoverySpider):
         super().__init__(**kwargs)
         self.known = Knowledge(self.run.archive, self.site, full=full, since=since)
         self.walking = self.exhaustive = full or not self.run.walked_before
-        refreshed = self.run.archive.last_refresh()
+        refreshed = last_refresh(self.run.archive)
         self.since_refresh = datetime.fromisoformat(refreshed) if refreshed else None
         self.full = full
         self.since = since
         self.addresses = addresses
-        self.asked: set[str] = set()  # slugs asked for in this run
-        self.met: set[str] = set()  # slugs that a source named
-        self.passed: set[str] = set()  # of these, the ones that need not be asked for
-        self.stated: dict[str, Address] = {}  # slug: what REST or the feed says of its time
 
     @classmethod
-    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:
+    def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:
         """Return constructor values, or raise :class:`UsageError`."""
-        if given.get("full", "0") not in ("0", "1"):
-            raise UsageError(f"-a full={given['full']}: give 1 or 0")
+        if raw.get("full", "0") not in ("0", "1"):
+            raise UsageError(f"-a full={raw['full']}: give 1 or 0")
         since = None
-        if "since" in given:
+        if "since" in raw:
             try:
-                since = date.fromisoformat(given["since"])
+                since = date.fromisoformat(raw["since"])
             except ValueError:
-                raise UsageError(
-                    f"-a since={given['since']}: give a date like 2024-01-31"
-                ) from None
-        addresses = read_address_list(given["urls"], site) if "urls" in given else ()
-        return {"full": given.get("full") == "1", "since": since, "addresses": addresses}
-
-    # --- what to ask for ------------------------------------------------------------------
+                raise UsageError(f"-a since={raw['since']}: give a date like 2024-01-31") from None
+        addresses = read_address_list(raw["urls"], site) if "urls" in raw else ()
+        return {"full": raw.get("full") == "1", "since": since, "addresses": addresses}
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the listed addresses, or for the front page and what tells of articles."""
@@ -112,7 +91,7 @@ class ArticlesSpider(DiscoverySpider):
         teasers = listing.teasers if listing else ()
         newest = next((t.href for t in teasers if t.block in ("headline", "listing")), None)
         if newest:
-            yield self._page(f"{newest.rstrip('/')}/amp/", priority=AMP_TWIN, twin=True)
+            yield self.page(f"{newest.rstrip('/')}/amp/", priority=AMP_TWIN, twin=True)
 
     def take(self, addresses: Sequence[Address]) -> Output:
         """Ask for the articles that are new, or changed since they were seen."""
@@ -120,30 +99,31 @@ class ArticlesSpider(DiscoverySpider):
             slug = self.site.slug_of(address.url)
             if slug is None:
                 continue
-            if slug not in self.met:
-                self.met.add(slug)
-                self.count("address/found")
+            if slug not in self.walk.found:
+                self.walk.found.add(slug)
+                self.inc_stat("address/found")
             if address.source == "rest" or (
-                address.source == "feed" and slug not in self.stated
+                address.source == "feed" and slug not in self.walk.stated
             ):  # fmt: skip
-                self.stated[slug] = address
-            if slug in self.asked:
+                self.walk.stated[slug] = address
+            if slug in self.walk.asked:
                 continue
             if reason := self.known.why_not(slug, address, walking=self.walking):
-                if slug not in self.passed:
-                    self.passed.add(slug)
-                    self.count(f"address/{reason}")
+                if slug not in self.walk.skipped:
+                    self.walk.skipped.add(slug)
+                    self.inc_stat(f"address/{reason}")
                 continue
-            self.asked.add(slug)
-            self.count("address/asked")
-            yield self._page(self.site.front_form(address.url))
+            self.walk.asked.add(slug)
+            self.inc_stat("address/asked")
+            yield self.page(self.site.front_form(address.url))
 
     def is_known(self, url: str) -> bool:
         """Say whether an address is archived, or is known to be no article."""
         return self.known.covers(url)
 
-    def _is_unheard_of(self, url: str) -> bool:
-        return not self.is_known(url) and self.site.slug_of(url) not in self.met
+    def is_unheard_of(self, url: str) -> bool:
+        """Say whether an address is neither archived nor named by a source so far."""
+        return not self.is_known(url) and self.site.slug_of(url) not in self.walk.found
 
     def has_news(self, teaser: Teaser) -> bool:
         """Say whether a teaser's article, wording or date is new."""
@@ -152,222 +132,65 @@ class ArticlesSpider(DiscoverySpider):
     def _ask_list(self) -> Iterator[Request]:
         """Ask for one form of each article in the list; the others are its aliases."""
         chosen = one_form_each(self.addresses, self.site)
-        self.count("address/found", len(chosen))
-        self.count("address/asked", len(chosen))
+        self.inc_stat("address/found", len(chosen))
+        self.inc_stat("address/asked", len(chosen))
         for number, url in enumerate(chosen):
-            yield self._page(url, priority=ARTICLE - number)
+            yield self.page(url, priority=ARTICLE - number)
 
     def _ask_known(self) -> Iterator[Request]:
         """Ask for every archived article, also for those that no source names any more."""
         for known in self.known:
             if self.since and not (known.published_at or "") >= self.since.isoformat():
                 continue
-            self.asked.add(known.slug)
-            self.count("address/asked")
-            yield self._page(known.fetch_url)
+            self.walk.asked.add(known.slug)
+            self.inc_stat("address/asked")
+            yield self.page(known.fetch_url)
 
     def _ask_again(self) -> Iterator[Request]:
         """Ask for what failed, for what only teasers named, and for what is due by age."""
         limit = self.crawler.settings.getint("REVISIT_MAX")
         now = datetime.now(UTC)
-        for url in self.run.archive.unresolved_failures(now=utc_now(), limit=limit):
+        for url in retries_due(self.run.archive, now=utc_now(), limit=limit):
             if self._first_asked(url):
-                self.count("address/retried")
-                yield self._page(url, retry=True)
-        for url in self.run.archive.unresolved_targets(limit):
+                self.inc_stat("address/retried")
+                yield self.page(url, retry=True)
+        for url in teaser_targets(self.run.archive, limit):
             if self._first_asked(url):
-                self.count("address/only_in_teasers")
-                yield self._page(url)
+                self.inc_stat("address/only_in_teasers")
+                yield self.page(url)
         for url in due_by_age(self.known, now, limit):
             if self._first_asked(url):
-                self.count("address/due_by_age")
-                yield self._page(url)
+                self.inc_stat("address/due_by_age")
+                yield self.page(url)
 
     def _first_asked(self, url: str) -> bool:
         slug = self.site.slug_of(url)
-        if slug is None or slug in self.asked:
+        if slug is None or slug in self.walk.asked:
             return False
-        self.asked.add(slug)
+        self.walk.asked.add(slug)
         return True
-
-    # --- pages ----------------------------------------------------------------------------
-
-    def read_article(self, response: Response) -> Article:
-        """Parse a page, or raise :class:`PageError`."""
-        return article_on(response, self.site)
-
-    def parse_page(self, response: Response, twin: bool = False) -> Output:
-        """Parse an article; ask for its further pages, where it has some."""
-        try:
-            article = self.read_article(response)
-        except PageError as error:
-            yield self._refused(error, response, twin=twin)
-            return
-        yield from self._follow_links(article, response)
-        if article.page_urls and article.kind != "amp":
-            yield self._page_of_post(response, article, [])
-            return
-        yield from self._seen(article, response)
-
-    def parse_page_of_post(
-        self, response: Response, first: Article, following: list[Article], origin: Response
-    ) -> Output:
-        """Parse page 2, 3, … of a post and join what is there."""
-        try:
-            page = self.read_article(response)
-        except PageError as error:
-            yield self._refused(error, response, twin=True)
-            self.count("page/failed")
-            yield from self._seen(join_pages(first, following), origin)
-            return
-        following = [*following, page]
-        if len(following) < len(first.page_urls):
-            yield self._page_of_post(origin, first, following)
-        else:
-            yield from self._seen(join_pages(first, following), origin, pages=first.page_urls)
-
-    def failed(self, failure: Failure) -> Output:
-        """Record an address that did not answer with a page."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        error = failure.value
-        if self.run.stop_reason is not None:
-            return  # not asked in earnest: the run is over
-        response = error.response if isinstance(error, HttpError) else None
-        missed = None
-        if isinstance(error, IgnoreRequest) and response is None:
-            reason, message = _why_ignored(error), str(error)
-        elif isinstance(error, PageError):
-            reason, message = error.reason, str(error)
-        elif response is not None:
-            reason, message = f"http_{response.status}", f"answered {response.status}"
-            if response.status in (404, 410) and "origin" not in request.cb_kwargs:
-                missed = self._missed(asked_url(response), str(response.status))
-        else:
-            reason, message = "network", str(error) or type(error).__name__
-        if request.meta.get("optional"):
-            self.count(f"page/twin_{reason}")
-            return
-        if reason == "ignored":
-            self.count("page/ignored")
-        elif missed:
-            self.count("page/missed")
-        elif request.meta.get("retry"):
-            # It was counted, and told, when it failed first.
-            self.count("page/still_failing")
-        else:
-            self.count("page/failed")
-        fetched = fetched_from(response) if response is not None else None
-        if isinstance(error, PageError):
-            fetched = fetched_by(request)
-        url = request.meta.get("redirect_urls", [request.url])[0]
-        yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
-        origin, first = request.cb_kwargs.get("origin"), request.cb_kwargs.get("first")
-        if origin is not None and first is not None:
-            yield from self._seen(join_pages(first, request.cb_kwargs["following"]), origin)
-
-    def _seen(self, article: Article, response: Response, *, pages: tuple[str, ...] = ()) -> Output:
-        stated = self.stated.get(article.slug)
-        article = with_stated_time(article, stated) if stated else article
-        if self.known.is_before_since(article.published_at):
-            self.count("address/before_since")
-            return
-        yield ArticleSeen(article=article, fetched=fetched_from(response), pages=pages)
-        asked = asked_url(response)
-        known = self.known.article(asked)
-        if known is None or known.slug == article.slug or known.wp_id == article.wp_id:
-            return
-        self.count("page/missed")
-        message = f"leads to another article, {article.url}"
-        yield PageFailed(
-            url=asked, reason="moved", message=message, fetched=fetched_from(response),
-            missed="moved",
-        )  # fmt: skip
-
-    def _follow_links(self, article: Article, response: Response) -> Output:
-        """Take the articles that a page links to, above all those that nobody lists."""
-        if self.addresses:
-            return
-        yield from self.listings_found(article.listing_urls, response)
-        if self.only_links():
-            yield from self._follow_listings(article.listing_urls)
-        if self.since:
-            return  # links do not say when their article was published
-        stubs = {teaser.href for teaser in article.teasers if teaser.block == "stub"}
-        addresses: dict[Source, list[Address]] = {"stub": [], "link": []}
-        for url in article.links:
-            source: Source = "stub" if url in stubs else "link"
-            if self.site.slug_of(url) != article.slug:
-                addresses[source].append(Address(url=url, source=source))
-        for source, found in addresses.items():
-            if found:
-                yield from self._found(response, source, found)
-
-    def _refused(self, error: PageError, response: Response, *, twin: bool = False) -> PageFailed:
-        asked = asked_url(response)
-        missed = None
-        if isinstance(error, NotAnArticle):
-            state = error.reason.removeprefix("refused/").replace("listing", "soft_404")
-            missed = None if twin else self._missed(asked, state)
-            self.count("page/missed" if missed else f"page/{error.reason}")
-        elif not twin:
-            self.count("page/failed")
-        self.logger.warning("Skipped page: %s", error)
-        return PageFailed(
-            url=asked,
-            reason=error.reason,
-            message=str(error),
-            fetched=fetched_from(response),
-            missed=missed,
-        )
-
-    def _missed(self, url: str, state: str) -> str | None:
-        """Return the state of an archived article that does not answer any more."""
-        return state if self.known.article(url) else None
-
-    def _page(
-        self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False
-    ) -> Request:
-        return Request(
-            # Page 2 of a post, read alone, would pass for the whole of it.
-            self.site.first_page_url(url),
-            self.parse_page,
-            errback=self.failed,
-            priority=priority,
-            meta={"optional": twin, "retry": retry},
-            cb_kwargs={"twin": twin},
-        )
-
-    def _page_of_post(self, origin: Response, first: Article, following: list[Article]) -> Request:
-        return Request(
-            first.page_urls[len(following)],
-            self.parse_page_of_post,
-            errback=self.failed,
-            priority=PAGE_OF_POST,
-            cb_kwargs={"first": first, "following": following, "origin": origin},
-        )
-
-    # --- the end --------------------------------------------------------------------------
 
     def closed(self, reason: str) -> None:
         """Record which sources were open, and whether this run has seen all of the site."""
         if self.addresses:
-            self.tell("walk_complete", 0)
+            self.set_stat("walk_complete", 0)
             return
-        self.tell_sources()
-        opened = {source for source, state in self.states.items() if state == "open"}
-        enumerated = bool((opened - self.broken) & {"rest", "sitemap"}) or (
-            bool(opened) and not self.broken
+        self.set_source_stats()
+        whole = (
+            reason == "finished"
+            and self.since is None
+            and self.has_named_all()
+            and bool(self.walk.found)
         )
-        whole = reason == "finished" and self.since is None and enumerated and bool(self.met)
-        self.tell("refreshed", int(whole))
-        self.tell("walk_complete", int(whole and self.walking))
+        self.set_stat("refreshed", int(whole))
+        self.set_stat("walk_complete", int(whole and self.walking))
         if not self.walking:
-            self._tell_how_edits_are_seen()
+            self._log_how_edits_are_seen()
 
-    def _tell_how_edits_are_seen(self) -> None:
-        if self.has_opened("rest"):
+    def _log_how_edits_are_seen(self) -> None:
+        if self.walk.is_open("rest"):
             told_by = "REST"
-        elif self.lastmod_told:
+        elif self.walk.lastmod_stated:
             told_by = "sitemap lastmod"
         else:
             told_by = "revisits by age only"
@@ -375,12 +198,4 @@ class ArticlesSpider(DiscoverySpider):
                 "Neither REST nor a sitemap's lastmod tells of edits: one that changes no "
                 "headline is seen when its article is revisited by age"
             )
-        self.tell("edits/told_by", told_by)
-
-
-def _why_ignored(error: IgnoreRequest) -> str:
-    """Return the reason for what Scrapy dropped: robots.txt forbids, or a page is no page."""
-    message = str(error).lower()
-    if "redirect" in message:
-        return "endless_redirect"
-    return "too_large" if "bytes" in message or "size" in message else "ignored"
+        self.set_stat("edits/told_by", told_by)

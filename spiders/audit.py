@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
-from delegasi_scraper.items import Address, Listing, Teaser
+from delegasi_scraper.items import Address, Listing
 from delegasi_scraper.reports.coverage import Named
 from spiders.discovery import DiscoverySpider
-from spiders.sources.base import LISTING_PRIORITY, Output
+from spiders.site import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -48,18 +48,19 @@ class AuditSpider(DiscoverySpider):
 
     def after_home(self, listing: Listing | None) -> Output:
         """Ask REST and sitemaps; of the listings only how deep they are, at first."""
-        yield from self.ask_sitemaps()
-        yield self.ask_rest(1, listing)
+        for source in (*self.other_sources, self.rest):
+            if source.names_all:
+                yield from source.ask(listing)
         if listing is None or not listing.next_url:
             return
         self.last_page, self.shown[1] = listing.last_page or 0, _size(listing)
         yield self._ask_home_page(2, listing.next_url, LAST_RESORT)
         if self.last_page > 2:
             url = f"{self.site.url}/page/{self.last_page}/"
-            yield self._ask_home_page(self.last_page, url, LISTING_PRIORITY)
+            yield self._ask_home_page(self.last_page, url)
         for url in listing.listing_urls:
-            if "/category/" in url and url not in self.asked_of_sources:
-                yield self.ask_listing(url, root=url, in_a_row=0, priority=LAST_RESORT)
+            if "/category/" in url and url not in self.walk.source_urls:
+                yield self.listings.page(url, root=url, in_a_row=0, priority=LAST_RESORT)
 
     def after_rest(self, listing: Listing | None) -> Output:  # noqa: ARG002
         """Nothing depends on REST's answer."""
@@ -67,13 +68,13 @@ class AuditSpider(DiscoverySpider):
 
     def parse_home_page(self, response: Response, number: int) -> Output:
         """Note how much an older page shows; go on from page 2 where nothing else tells."""
-        listing = yield from self.read_listing(response)
+        listing = yield from self.listings.read(response)
         if listing is None:
             return
         self.shown[number] = _size(listing)
         if number == 2 and self.only_links():
-            yield from self._follow_listings(listing.listing_urls)
-            yield from self._next_page(listing, f"{self.site.url}/", 0)
+            yield from self.listings.follow(listing.listing_urls)
+            yield from self.listings.next_page(listing, f"{self.site.url}/", 0)
 
     def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
         """Go on only where nothing else tells of articles."""
@@ -85,22 +86,13 @@ class AuditSpider(DiscoverySpider):
         for address in addresses:
             slug = self.site.slug_of(address.url)
             if slug is not None:
-                listed = address.source not in ("rest", "sitemap")
-                source = "listings" if listed else address.source
+                source = address.source if address.source in self.names_all else "listings"
                 named = Named(address.url, address.published_at)
                 self.named.setdefault(source, {}).setdefault(slug, named)
         yield from ()
 
-    def is_known(self, url: str) -> bool:  # noqa: ARG002
-        """Treat nothing as known: all is asked for."""
-        return False
-
-    def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
-        """Treat everything as news."""
-        return True
-
-    def _ask_home_page(self, number: int, url: str, priority: int) -> Request:
-        return self.ask_source(
+    def _ask_home_page(self, number: int, url: str, priority: int | None = None) -> Request:
+        return self.listings.request(
             url,
             self.parse_home_page,
             source="home",

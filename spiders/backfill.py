@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 
+from delegasi_scraper.crawl.earlier_runs import known_articles, was_answered
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.responses import html_of
 from delegasi_scraper.errors import NotAnArticle, PageError, UsageError
-from delegasi_scraper.items import ArticleSeen, Fetched, PageFailed
-from delegasi_scraper.pages.article import parse_article
-from spiders.site import SiteSpider
-from spiders.sources.base import Output
+from delegasi_scraper.items import Fetched, PageFailed, PagesPrinted
+from delegasi_scraper.pages.layouts import parse_page
+from spiders.site import Output, SiteSpider
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -49,15 +50,15 @@ class BackfillSpider(SiteSpider):
     def __init__(self, *, everything: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.everything = everything
-        self.known = self.run.archive.known()
+        self.known = known_articles(self.run.archive)
         self.allowed_domains = []  # other hosts than the site's, on purpose
 
     @classmethod
-    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
+    def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
         """Return constructor values, or raise :class:`UsageError`."""
-        if given.get("all", "0") not in ("0", "1"):
-            raise UsageError(f"-a all={given['all']}: give 1 or 0")
-        return {"everything": given.get("all") == "1"}
+        if raw.get("all", "0") not in ("0", "1"):
+            raise UsageError(f"-a all={raw['all']}: give 1 or 0")
+        return {"everything": raw.get("all") == "1"}
 
     def setting(self, name: str) -> str:
         """Return the base address of a public archive."""
@@ -73,15 +74,15 @@ class BackfillSpider(SiteSpider):
         slug = self.site.slug_of(url)
         if slug is None or not at:
             return False
-        self.count("address/found")
-        if self.run.archive.has_capture(place):
-            self.count("address/known")
+        self.inc_stat("address/found")
+        if was_answered(self.run.archive, place):
+            self.inc_stat("address/known")
             return False
         known = self.known.get(slug)
         if known is not None and not known.gone_at and not self.everything:
-            self.count("address/known")
+            self.inc_stat("address/known")
             return False
-        self.count("address/asked")
+        self.inc_stat("address/asked")
         return True
 
     def save(self, html: str, kept: Kept, response: Response) -> Output:
@@ -90,22 +91,23 @@ class BackfillSpider(SiteSpider):
             url=kept.url, at=kept.at, capture_id=response.meta.get("capture_id")
         )  # fmt: skip
         try:
-            article = parse_article(html, url=kept.url, site=self.site)
+            page = parse_page(html, url=kept.url, site=self.site)
         except PageError as error:
-            self.count(f"page/{error.reason}" if isinstance(error, NotAnArticle) else "page/failed")
+            self.inc_stat(
+                f"page/{error.reason}" if isinstance(error, NotAnArticle) else "page/failed"
+            )
             yield PageFailed(
                 url=response.url, reason=error.reason, message=str(error), fetched=fetched
             )
             return
-        yield ArticleSeen(article=article, fetched=fetched)
+        yield PagesPrinted(pages=(page,), fetched=fetched)
 
     def save_response(self, response: Response, kept: Kept) -> Output:
         """Save a page that an archive serves as it was."""
         try:
             html = html_of(response)
         except PageError as error:
-            self.count("page/failed")
-            yield PageFailed(url=response.url, reason=error.reason, message=str(error))
+            yield self.page_failed(response.url, error.reason, str(error))
             return
         yield from self.save(html, kept, response)
 
@@ -113,9 +115,13 @@ class BackfillSpider(SiteSpider):
         """Record what could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.run.stop_reason is None:
-            self.count("page/failed")
-            message = str(failure.value) or type(failure.value).__name__
-            yield PageFailed(url=request.url, reason="source/backfill", message=message)
+            _, message = failure_reason(failure.value)
+            yield self.page_failed(request.url, "source/backfill", message)
+
+    def page_failed(self, url: str, reason: str, message: str) -> PageFailed:
+        """Count a page that could not be had, and return what is recorded of it."""
+        self.inc_stat("page/failed")
+        return PageFailed(url=url, reason=reason, message=message)
 
 
 def moment(timestamp: str) -> str:

@@ -21,9 +21,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.items import PageFailed
 from spiders.backfill import BackfillSpider, Kept, moment
-from spiders.sources.base import Output
+from spiders.site import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class CommonCrawlSpider(BackfillSpider):
-    """Asks the index of each crawl host by host, then for each record that is wanted."""
+    """Fetch what Common Crawl has kept of the site."""
 
     name = "commoncrawl"
     ARGUMENTS: ClassVar[dict[str, str]] = BackfillSpider.ARGUMENTS | {
@@ -45,12 +44,12 @@ class CommonCrawlSpider(BackfillSpider):
         self.crawls = crawls
 
     @classmethod
-    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:
+    def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:
         """Return constructor values, or raise :class:`UsageError`."""
-        number = given.get("crawls")
+        number = raw.get("crawls")
         if number is not None and not (number.isascii() and number.isdigit()):
             raise UsageError(f"-a crawls={number}: give a number")
-        return super().understand(given, site) | {"crawls": int(number) if number else None}
+        return super().parse_arguments(raw, site) | {"crawls": int(number) if number else None}
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask which crawls there are."""
@@ -62,10 +61,8 @@ class CommonCrawlSpider(BackfillSpider):
         try:
             indexes = [str(crawl["cdx-api"]) for crawl in json.loads(response.body)]
         except (ValueError, TypeError, KeyError) as error:
-            self.count("page/failed")
-            yield PageFailed(
-                url=response.url, reason="source/unreadable", message=f"no list of crawls ({error})"
-            )
+            message = f"no list of crawls ({error})"
+            yield self.page_failed(response.url, "source/unreadable", message)
             return
         for index in indexes[: self.crawls]:
             for host in self.hosts():
@@ -80,7 +77,7 @@ class CommonCrawlSpider(BackfillSpider):
         """Take a 404 for what it means here: this crawl has nothing of the host."""
         error = failure.value
         if isinstance(error, HttpError) and error.response and error.response.status == 404:
-            self.count("crawl/without_the_site")
+            self.inc_stat("crawl/without_the_site")
             return
         yield from self.failed(failure)
 
@@ -93,7 +90,7 @@ class CommonCrawlSpider(BackfillSpider):
                 start, length = int(row["offset"]), int(row["length"])
                 file = f"{self.setting('COMMONCRAWL_DATA')}/{row['filename']}"
             except (ValueError, TypeError, KeyError):
-                self.count("crawl/unreadable_line")
+                self.inc_stat("crawl/unreadable_line")
                 continue
             # The fragment is not sent; it tells the records of one file apart.
             place = f"{file}#bytes={start}-{start + length - 1}"
@@ -114,10 +111,7 @@ class CommonCrawlSpider(BackfillSpider):
             body = record.content_stream().read()
             names = record.http_headers.headers
         except (ArchiveLoadFailed, StopIteration, EOFError, ValueError, AttributeError) as error:
-            self.count("page/failed")
-            yield PageFailed(
-                url=response.url, reason="unreadable", message=f"no WARC record ({error})"
-            )
+            yield self.page_failed(response.url, "unreadable", f"no WARC record ({error})")
             return
         headers = Headers({name: value for name, value in names if name.lower() == "content-type"})
         kind = responsetypes.from_args(headers=headers, url=kept.url, body=body)
@@ -125,4 +119,4 @@ class CommonCrawlSpider(BackfillSpider):
         if isinstance(page, TextResponse):
             yield from self.save(page.text, kept, response)
         else:
-            self.count("page/refused/file")
+            self.inc_stat("page/refused/file")

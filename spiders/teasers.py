@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.http import Response
 
+from delegasi_scraper.crawl.earlier_runs import linked_listings
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.items import Address, Listing, Teaser
+from delegasi_scraper.items import Address, Listing
 from delegasi_scraper.pages.listing import listing_kind
 from spiders.discovery import DiscoverySpider
-from spiders.sources.base import Output
+from spiders.site import Output
 
 if TYPE_CHECKING:
     from delegasi_scraper.urls import Site
@@ -24,7 +25,7 @@ MOST = 1000
 
 
 class TeasersSpider(DiscoverySpider):
-    """Asks for the front page, and for every category, author and tag that pages link to."""
+    """Record what the site's listings show today."""
 
     name = "teasers"
     ARGUMENTS: ClassVar[dict[str, str]] = {
@@ -39,18 +40,18 @@ class TeasersSpider(DiscoverySpider):
         self.asked_of_kind = dict.fromkeys(self.most, 0)
 
     @classmethod
-    def understand(cls, given: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
+    def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
         """Return constructor values, or raise :class:`UsageError`."""
-        for name, value in given.items():
+        for name, value in raw.items():
             if not value.isascii() or not value.isdigit() or (name == "pages" and value == "0"):
                 raise UsageError(f"-a {name}={value}: give a number")
-        return {name: int(value) for name, value in given.items()}
+        return {name: int(value) for name, value in raw.items()}
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin with the front page; the archive knows further listings from earlier pages."""
         yield self.ask_home()
         for kind, most in self.most.items():
-            for request in self._ask_listings(self.run.archive.listings(kind, most)):
+            for request in self._ask_listings(linked_listings(self.run.archive, kind, most)):
                 yield request
 
     def after_home(self, listing: Listing | None) -> Output:
@@ -60,40 +61,32 @@ class TeasersSpider(DiscoverySpider):
 
     def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
         """Record a listing; ``in_a_row`` is the number of its page."""
-        listing = yield from self.read_listing(response)
+        listing = yield from self.listings.read(response)
         if listing is not None:
             yield from self._go_on(listing, root, in_a_row)
 
     def take(self, addresses: Sequence[Address]) -> Output:
         """Ask for no article: `scrapy crawl articles` does."""
-        self.count("address/found", len(addresses))
+        self.inc_stat("address/found", len(addresses))
         yield from ()
-
-    def is_known(self, url: str) -> bool:  # noqa: ARG002
-        """Treat nothing as known: every listing is recorded whole."""
-        return False
-
-    def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
-        """Treat everything as news."""
-        return True
 
     def closed(self, reason: str) -> None:  # noqa: ARG002
         """Record which listings were open."""
-        self.tell_sources()
+        self.set_source_stats()
 
     def _go_on(self, listing: Listing, root: str, page: int) -> Output:
         yield from self._ask_listings(listing.listing_urls)
         url = listing.next_url
-        if page < self.pages and url and self.site.owns(url) and url not in self.asked_of_sources:
-            yield self.ask_listing(url, root=root, in_a_row=page + 1)
+        if page < self.pages and url and self.site.owns(url) and url not in self.walk.source_urls:
+            yield self.listings.page(url, root=root, in_a_row=page + 1)
 
     def _ask_listings(self, urls: Sequence[str]) -> Output:
         for url in urls:
             kind = listing_kind(url)
             if (
-                url not in self.asked_of_sources
+                url not in self.walk.source_urls
                 and self.site.owns(url)
                 and self.asked_of_kind.get(kind, MOST) < self.most.get(kind, 0)
             ):
                 self.asked_of_kind[kind] += 1
-                yield self.ask_listing(url, root=url, in_a_row=1)
+                yield self.listings.page(url, root=url, in_a_row=1)

@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 
 from scrapy import Request
 
-from delegasi_scraper.items import PageFailed
 from spiders.backfill import BackfillSpider, Kept, moment
-from spiders.sources.base import Output
+from spiders.site import Output
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -25,7 +24,7 @@ PAGE = 5000
 
 
 class WaybackSpider(BackfillSpider):
-    """Asks the CDX server host by host, then for each page that is wanted."""
+    """Fetch what the Internet Archive has kept of the site."""
 
     name = "wayback"
 
@@ -42,10 +41,8 @@ class WaybackSpider(BackfillSpider):
             key = rows[-1][0] if len(rows) > 2 and rows[-2] == [] else None
             found = [dict(zip(names, row, strict=True)) for row in rows[1 : -2 if key else None]]
         except (ValueError, IndexError, TypeError, KeyError) as error:
-            self.count("page/failed")
-            yield PageFailed(
-                url=response.url, reason="source/unreadable", message=f"no CDX answer ({error})"
-            )
+            message = f"no CDX answer ({error})"
+            yield self.page_failed(response.url, "source/unreadable", message)
             return
         for row in found:
             at, original = moment(row.get("timestamp", "")), row.get("original", "")

@@ -1,5 +1,6 @@
 """The real command, run against a site on loopback."""
 
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -36,6 +37,14 @@ class Crawl:
         return subprocess.run(
             self.command(*arguments, **settings),
             cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+    def run_with_file_limit(self, size, *arguments):
+        """Run it with a limit on the size of files, as a full disk would set."""
+        return subprocess.run(
+            self.command(*arguments), cwd=PROJECT, capture_output=True, text=True, timeout=120,
+            check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
         )  # fmt: skip
 
     def scrapy_command(self, *arguments):

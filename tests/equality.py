@@ -1,13 +1,8 @@
 """Two archives are compared by natural keys: surrogate ids and runs may differ."""
 
+#: Numbers of rows, and what is made of them.
+SURROGATE = {"id", "duplicate_of", "search_rowid"}
 QUERIES = {
-    "articles": "SELECT a.url, a.slug, a.wp_id, a.wp_host, a.title, a.subtitle, a.body, a.lead,"
-    " a.dateline, a.place, a.regency, a.author, a.editor, a.source_credit, a.signoff, a.initials,"
-    " a.section, a.published_at, a.published_utc, a.published_source, a.modified_at, a.word_count,"
-    " a.body_sha256, a.complete, r.slug, a.first_seen_at, a.last_seen_at, a.first_missed_at,"
-    " a.last_missed_at, a.gone_at, a.gone_state, a.extractor, a.reading_rank, a.superseded_at,"
-    " a.title_key, a.lead_key, a.title_slug"
-    " FROM articles a LEFT JOIN articles r ON r.id = a.duplicate_of",
     "revisions": "SELECT slug, number, seen_at, r.title, r.body, r.body_sha256, r.modified_at,"
     " record, change, origin, r.extractor, c.url, c.fetched_at, c.warc_offset"
     " FROM revisions r JOIN articles a ON a.id = article_id LEFT JOIN captures c ON c.id = capture_id",
@@ -39,9 +34,18 @@ QUERIES = {
 
 def contents(crawl):
     """Return every table but `runs` as sorted rows, without surrogate ids."""
+    columns = [
+        f"a.{name}"
+        for (name,) in crawl.query("SELECT name FROM pragma_table_xinfo('articles')")
+        if name not in SURROGATE
+    ]
+    articles = (
+        f"SELECT {', '.join(columns)}, r.slug FROM articles a"
+        " LEFT JOIN articles r ON r.id = a.duplicate_of"
+    )
     return {
         name: sorted(crawl.query(query), key=lambda row: tuple(map(str, row)))
-        for name, query in QUERIES.items()
+        for name, query in {"articles": articles, **QUERIES}.items()
     }
 
 
@@ -53,6 +57,6 @@ def differences(one, other):
             "only first": [row for row in a[name] if row not in b[name]][:3],
             "only second": [row for row in b[name] if row not in a[name]][:3],
         }
-        for name in QUERIES
+        for name in a
         if a[name] != b[name]
     }

@@ -75,7 +75,7 @@ def serve_command(database: Path, port: int, *arguments: str) -> list[str]:
 
 
 @contextmanager
-def served(database: Path, *arguments: str, seconds: float = 30) -> Iterator[Served]:
+def served(database: Path, *arguments: str, seconds: float = 120) -> Iterator[Served]:
     """Serve an archive on loopback, and end the server with the block."""
     port = free_port()
     with running(serve_command(database, port, *arguments), port, seconds=seconds) as process:
@@ -85,9 +85,12 @@ def served(database: Path, *arguments: str, seconds: float = 30) -> Iterator[Ser
 
 @contextmanager
 def running(
-    command: list[str], port: int, *, seconds: float = 30, **options: Any
+    command: list[str], port: int, *, seconds: float = 120, **options: Any
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server until the block ends; what it prints is told where it does not start."""
+    """Run a server until the block ends; what it prints is told where it does not start.
+
+    It may take ``seconds`` to answer: two minutes where the machine has much else to do.
+    """
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen(command, cwd=PROJECT, stdout=log, stderr=log, **options) as process,

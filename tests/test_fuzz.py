@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from delegasi_scraper.errors import PageError, UnreadableCapture
+from delegasi_scraper.extract import extract_article
 from delegasi_scraper.items import Article, Listing
-from delegasi_scraper.pages.article import parse_article
 from delegasi_scraper.pages.feed import parse_feed
 from delegasi_scraper.pages.listing import parse_listing
 from delegasi_scraper.pages.rest import parse_posts
@@ -19,7 +19,7 @@ from delegasi_scraper.warc.reader import end_of_whole_records, read_records
 from delegasi_scraper.warc.writer import CaptureFiles
 from tests.replica import render
 from tests.replica.articles import all_posts
-from tests.test_captures import NOW, write
+from tests.warc.one_capture import NOW, write
 
 SITE = Site.of("https://delegasi.com")
 URL = "https://delegasi.com/warga-soe/"
@@ -78,7 +78,7 @@ def spoiled(draw, sources):
 @given(spoiled(PAGES) | st.text(max_size=200))
 def test_spoiled_pages(html):
     """An article, a listing, or an error of ours that names the address."""
-    for parse, kind in ((parse_article, Article), (parse_listing, Listing)):
+    for parse, kind in ((extract_article, Article), (parse_listing, Listing)):
         try:
             assert isinstance(parse(html, url=URL, site=SITE), kind)
         except PageError as error:

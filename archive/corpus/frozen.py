@@ -132,7 +132,7 @@ def _newest(connection: sqlite3.Connection, chosen: list[int]) -> Iterator[Membe
 _MEMBER = tuple(field.name for field in fields(Member))
 
 
-def save(connection: sqlite3.Connection, corpus: Corpus) -> None:
+def save_corpus(connection: sqlite3.Connection, corpus: Corpus) -> None:
     """Save a corpus; called inside a transaction. Raises :class:`CorpusError` for a known name."""
     if find(connection, corpus.name) is not None:
         raise CorpusError(

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive.columns import REVISION_COLUMNS
 from archive.corpus.frozen import Corpus, Member, digest, title_sha256
 from archive.export.articles import revision_rows
+from archive.export.columns import REVISION_COLUMNS
 from archive.export.formats import Rows
 from archive.tables.revisions import sha256
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where in this archive a member's state stands today."""
+    """Where in this archive a member's state is today."""
 
     member: Member
     article_id: int

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.atomic_file import check_target, written_whole
-from archive.columns import ARTICLE_COLUMNS, REVISION_COLUMNS, Column
+from archive.columns import Column
 from archive.errors import ArchiveError
+from archive.export.columns import ARTICLE_COLUMNS, REVISION_COLUMNS
 from archive.export.formats import FORMATS, Rows, write_dictionary
 from archive.where_clause import chosen_articles
 
@@ -123,19 +124,19 @@ def _batches(
     keys: Sequence[Any],
     columns: Sequence[Column],
 ) -> Iterator[Rows]:
-    understand = [_UNDERSTOOD.get(column.kind) for column in columns]
+    convert = [_CONVERTERS.get(column.kind) for column in columns]
     for start in range(0, len(keys), BATCH):
         cursor = connection.execute(select, [json.dumps(keys[start : start + BATCH])])
         yield [
             tuple(
                 value if how is None or value is None else how(value)
-                for how, value in zip(understand, row, strict=True)
+                for how, value in zip(convert, row, strict=True)
             )
             for row in cursor
         ]
 
 
-_UNDERSTOOD: dict[str, Callable[[Any], Any]] = {"boolean": bool, "list of text": json.loads}
+_CONVERTERS: dict[str, Callable[[Any], Any]] = {"boolean": bool, "list of text": json.loads}
 
 
 def _states(connection: sqlite3.Connection, chosen: list[int]) -> list[tuple[int, int]]:

@@ -6,9 +6,10 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from archive.newsroom import WITA
 from archive.search.highlighting import Piece, marked, snippet
 from archive.search.query import Query
 
@@ -21,7 +22,6 @@ RANKED_MOST = 10_000
 PAGE = 20
 #: Headline before body, the word itself before its affixed forms.
 _WEIGHTS = "bm25(articles_fts, 5.0, 1.0, 3.0, 0.7)"
-_WITA = timezone(timedelta(hours=8))
 #: It has what is filtered by, newest last. Left alone, SQLite looks through all of a month's
 #: articles for each hit (minutes at 100,000), and reads long rows to sort a place's.
 WALKED = "articles a INDEXED BY articles_reading"
@@ -194,7 +194,7 @@ def listed(connection: sqlite3.Connection, rowids: list[int]) -> list[dict[str, 
 
 
 def _midnight(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=_WITA).timestamp())
+    return int(datetime(day.year, day.month, day.day, tzinfo=WITA).timestamp())
 
 
 def _hit(connection: sqlite3.Connection, rowid: int, query: Query) -> Hit:

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text: for marks, and for snippets around them."""
+"""Where the words of a query occur in a text: for marks, and for snippets around them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from archive.rows import MissRow
 APART_HOURS = 20
 
 
-def save(connection: sqlite3.Connection, rows: tuple[MissRow, ...], *, alarm: bool) -> int:
+def save_misses(connection: sqlite3.Connection, rows: tuple[MissRow, ...], *, alarm: bool) -> int:
     """Save misses and return how many articles are newly gone; under ``alarm`` none is."""
     gone = 0
     for row in rows:

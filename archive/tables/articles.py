@@ -1,12 +1,14 @@
-"""Articles, revisions, terms, images and aliases; called inside a transaction."""
+"""Articles, their categories, tags and images; writing ones are called inside a transaction."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 
+from archive.columns import PARSED_COLUMNS
+from archive.decisions import ArticleVisit, Decision
 from archive.rows import ArticleRow, ImageRow, KnownArticle
 from archive.search.stems import stems_of
 from archive.tables import absences, revisions, similar_articles
@@ -18,21 +20,14 @@ _KNOWN = (
     "   AND x.kind IN ('front', 'generic') ORDER BY x.seen_at DESC LIMIT 1), url) AS fetch_url"
     " FROM articles WHERE superseded_at IS NULL"
 )
-#: Columns that a reading sets, in the order of the statements below.
-_COLUMNS = (
-    "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline", "place",
-    "regency", "author", "editor", "source_credit", "signoff", "initials", "section",
-    "published_at", "published_source", "modified_at", "complete", "extractor",
-    "title_key", "lead_key", "title_slug",
-)  # fmt: skip
 _DERIVED = ("word_count", "body_sha256", "reading_rank", "title_stems", "body_stems")
 _INSERT = (
-    f"INSERT INTO articles ({', '.join((*_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
+    f"INSERT INTO articles ({', '.join((*PARSED_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
     f" first_seen_at, last_seen_at, superseded_at)"
-    f" VALUES ({', '.join('?' * (len(_COLUMNS) + len(_DERIVED) + 3))})"
+    f" VALUES ({', '.join('?' * (len(PARSED_COLUMNS) + len(_DERIVED) + 3))})"
 )
 _UPDATE = (
-    f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
+    f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*PARSED_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
     ", last_seen_at = max(last_seen_at, ?) WHERE id = ?"
 )
 
@@ -40,6 +35,28 @@ _UPDATE = (
 def known(connection: sqlite3.Connection) -> dict[str, KnownArticle]:
     """Return every article by slug."""
     return {row["slug"]: _known(row) for row in connection.execute(_KNOWN)}
+
+
+def find(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None:
+    """Return the living article of a WordPress id, else of a slug; None where there is none."""
+    if row.wp_id is not None:
+        found = connection.execute(
+            f"{_KNOWN} AND wp_host IS ? AND wp_id = ?", [row.wp_host, row.wp_id]
+        ).fetchone()
+        if found:
+            return _known(found)
+    found = connection.execute(f"{_KNOWN} AND slug = ?", [row.slug]).fetchone()
+    return _known(found) if found else None
+
+
+def find_superseded(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None:
+    """Return the article of a WordPress id whose slug another post has taken."""
+    found = connection.execute(
+        f"{_KNOWN.replace('superseded_at IS NULL', 'superseded_at IS NOT NULL')}"
+        " AND wp_host IS ? AND wp_id = ?",
+        [row.wp_host, row.wp_id],
+    ).fetchone()
+    return _known(found) if found else None
 
 
 def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
@@ -53,7 +70,7 @@ def holdings(connection: sqlite3.Connection) -> list[dict[str, str | None]]:
 def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
     """Return an article's newest state as it could be saved."""
     found = connection.execute(
-        f"SELECT id, reading_rank, {', '.join(_COLUMNS)} FROM articles"  # noqa: S608  # our own names
+        f"SELECT id, reading_rank, {', '.join(PARSED_COLUMNS)} FROM articles"  # noqa: S608  # our own names
         " WHERE slug = ? AND superseded_at IS NULL",
         [slug],
     ).fetchone()
@@ -79,7 +96,7 @@ def row_of(connection: sqlite3.Connection, slug: str) -> ArticleRow:
             [found["id"]],
         )
     )
-    columns: dict[str, Any] = {name: found[name] for name in _COLUMNS}
+    columns: dict[str, Any] = {name: found[name] for name in PARSED_COLUMNS}
     columns |= {"complete": bool(found["complete"]), **terms}
     return ArticleRow(**columns, rank=found["reading_rank"], record=record, images=images)
 
@@ -94,130 +111,63 @@ def published(connection: sqlite3.Connection, url: str) -> tuple[str | None, str
     return (row["published_at"], row["published_source"]) if row else (None, None)
 
 
-def save(
-    connection: sqlite3.Connection,
-    row: ArticleRow,
-    *,
-    seen_at: str,
-    capture_id: int | None,
-    merge: Callable[[KnownArticle, ArticleRow], ArticleRow | None] | None,
-    classify: revisions.Classify | None,
-    reread: revisions.Reread | None = None,
-    origin: revisions.Origin | None = None,
-) -> tuple[int, Literal["new", "changed", "unchanged"]]:
-    """Save a reading and return the article's id and what changed.
+def newest_states(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Yield what a parse has set of every article, and when it was last seen, by slug."""
+    for row in connection.execute(
+        f"SELECT {', '.join(PARSED_COLUMNS)}, last_seen_at FROM articles"  # noqa: S608  # our own names
+        " WHERE superseded_at IS NULL ORDER BY slug"
+    ):
+        yield dict(row)
 
-    ``origin`` says who made the change; None = the site, unless the extractor is another one
-    than before: then the last capture is read anew, so that both changes are told apart.
-    """
-    found = _find(connection, row)
-    superseded_at = None
-    if found is not None and _slug_reused(found, row):
-        if seen_at >= found.last_seen_at:
-            _supersede(connection, row.slug, seen_at)
-            found = None
-        else:  # an earlier post of this slug, which somebody else has kept
-            superseded_at = found.last_seen_at
-            found = _find_superseded(connection, row)
+
+def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision) -> int:
+    """Write what was decided about a visit, and return the article's id."""
+    identity, judgement = decision.identity, decision.judgement
+    found = identity.article
+    if identity.takes_slug:
+        _supersede(connection, visit.row.slug, visit.seen_at)
     if found is None:
-        cursor = connection.execute(_INSERT, [*_values(row), seen_at, seen_at, superseded_at])
-        article_id = int(cursor.lastrowid or 0)
-        revisions.add(connection, article_id, row, seen_at, capture_id, origin="site")
-        _save_parts(connection, article_id, row)
-        similar_articles.update(connection, article_id)
-        return article_id, "new"
-    if seen_at < found.last_seen_at:
-        return found.id, revisions.add_older(
-            connection, found, row, seen_at, capture_id, classify, reread
-        )
-    if origin != "extractor":
-        absences.end(connection, found.id, seen_at)
-    chosen = merge(found, row) if merge else row
-    if chosen is None:
+        article_id = _insert(connection, visit, identity.superseded_at)
+    else:
+        article_id = found.id
+        if visit.seen_at < found.last_seen_at:
+            revisions.add_older(connection, article_id, visit.seen_at, judgement.older)
+        else:
+            _update(connection, visit, decision, article_id)
+    for state in judgement.states:
+        revisions.add(connection, article_id, state, visit.seen_at)
+    if decision.copies is not None:
+        similar_articles.save(connection, article_id, decision.copies)
+    return article_id
+
+
+def _insert(connection: sqlite3.Connection, visit: ArticleVisit, superseded_at: str | None) -> int:
+    values = [*_values(visit.row), visit.seen_at, visit.seen_at, superseded_at]
+    article_id = int(connection.execute(_INSERT, values).lastrowid or 0)
+    _save_parts(connection, article_id, visit.row)
+    return article_id
+
+
+def _update(
+    connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision, article_id: int
+) -> None:
+    if visit.origin != "extractor":
+        absences.end(connection, article_id, visit.seen_at)
+    row = decision.judgement.row
+    if row is None:
         connection.execute(
             "UPDATE articles SET last_seen_at = max(last_seen_at, ?) WHERE id = ?",
-            [seen_at, found.id],
+            [visit.seen_at, article_id],
         )
-        return found.id, "unchanged"
-    newest = connection.execute(
-        "SELECT title, body FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1",
-        [found.id],
-    ).fetchone()
-    if superseded_at is None:
-        _supersede(connection, chosen.slug, seen_at, by=found.id)
-    connection.execute(_UPDATE, [*_values(chosen), seen_at, found.id])
-    _save_parts(connection, found.id, chosen)
-    if revisions.is_state(newest, chosen):
-        return found.id, "unchanged"
-    if origin is None and found.extractor != chosen.extractor:
-        origin = "extractor"  # where the last capture cannot tell
-        anew = revisions.last_capture_anew(connection, found.id, reread)
-        if anew is not None and not revisions.is_state(newest, anew):
-            revisions.add(
-                connection, found.id, anew, seen_at, None, origin="extractor",
-                change=revisions.kind_of_change(classify, newest, anew),
-            )  # fmt: skip
-            newest = {"title": anew.title, "body": anew.body}
-        if anew is not None:
-            origin = "site"
-    if not revisions.is_state(newest, chosen):
-        revisions.add(
-            connection, found.id, chosen, seen_at, capture_id, origin=origin or "site",
-            change=revisions.kind_of_change(classify, newest, chosen),
-        )  # fmt: skip
-    similar_articles.update(connection, found.id)
-    return found.id, "changed"
-
-
-def save_aliases(
-    connection: sqlite3.Connection,
-    article_id: int,
-    aliases: tuple[tuple[str, str], ...],
-    seen_at: str,
-) -> None:
-    """Save addresses that led to an article; a known one moves with its redirect."""
-    connection.executemany(
-        "INSERT INTO aliases (url, article_id, kind, seen_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (url) DO UPDATE SET article_id = excluded.article_id,"
-        " kind = excluded.kind, seen_at = excluded.seen_at"
-        " WHERE excluded.seen_at >= aliases.seen_at",
-        [(url, article_id, kind, seen_at) for url, kind in aliases],
-    )
+        return
+    if decision.identity.superseded_at is None:
+        _supersede(connection, row.slug, visit.seen_at, by=article_id)
+    connection.execute(_UPDATE, [*_values(row), visit.seen_at, article_id])
+    _save_parts(connection, article_id, row)
 
 
 def _known(row: sqlite3.Row) -> KnownArticle:
     return KnownArticle(**{**dict(row), "complete": bool(row["complete"])})
-
-
-def _find(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None:
-    if row.wp_id is not None:
-        found = connection.execute(
-            f"{_KNOWN} AND wp_host IS ? AND wp_id = ?", [row.wp_host, row.wp_id]
-        ).fetchone()
-        if found:
-            return _known(found)
-    found = connection.execute(f"{_KNOWN} AND slug = ?", [row.slug]).fetchone()
-    return _known(found) if found else None
-
-
-def _find_superseded(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None:
-    found = connection.execute(
-        f"{_KNOWN.replace('superseded_at IS NULL', 'superseded_at IS NOT NULL')}"
-        " AND wp_host IS ? AND wp_id = ?",
-        [row.wp_host, row.wp_id],
-    ).fetchone()
-    return _known(found) if found else None
-
-
-def _slug_reused(found: KnownArticle, row: ArticleRow) -> bool:
-    """WordPress gives the slug of a deleted post to a new one."""
-    return (
-        found.slug == row.slug
-        and found.wp_id is not None
-        and row.wp_id is not None
-        and found.wp_host == row.wp_host
-        and found.wp_id != row.wp_id
-    )
 
 
 def _supersede(
@@ -236,7 +186,7 @@ def _supersede(
 def _values(row: ArticleRow) -> list[Any]:
     columns = asdict(row) | {"complete": int(row.complete)}
     return [
-        *(columns[name] for name in _COLUMNS),
+        *(columns[name] for name in PARSED_COLUMNS),
         len(row.body.split()),
         revisions.sha256(row.body),
         row.rank,

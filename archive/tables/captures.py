@@ -2,7 +2,7 @@
 
 Each row's ``chain_sha256`` is over the row before it and its own values: a row that was
 changed, taken out or put in between later breaks the chain from there on. It proves nothing
-against somebody who writes the whole chain anew, unless an earlier end of it is kept elsewhere.
+against somebody who writes the whole chain again, unless an earlier end of it is kept elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.rows import CaptureRow
 
-#: What the chain is over, in this order: all but row numbers, which a rebuilt archive counts anew.
+#: What the chain is over, in this order; not row numbers, which differ in a rebuilt archive.
 CHAINED = (
     "url", "fetched_at", "status", "digest", "warc_file", "warc_offset", "etag", "last_modified",
     "warc_length", "payload_digest",
@@ -29,7 +29,7 @@ def link(before: str | None, row: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
-def save(connection: sqlite3.Connection, row: CaptureRow) -> int:
+def save_capture(connection: sqlite3.Connection, row: CaptureRow) -> int:
     """Save where a response is kept, chained to the one before."""
     before = connection.execute(
         "SELECT chain_sha256 FROM captures ORDER BY id DESC LIMIT 1"
@@ -64,6 +64,31 @@ def at(connection: sqlite3.Connection, url: str, fetched_at: str) -> tuple[int, 
         [url, fetched_at],
     ).fetchone()
     return (row[0], row[1]) if row else None
+
+
+def id_at(connection: sqlite3.Connection, warc_file: str, warc_offset: int) -> int | None:
+    """Return the id of the capture at a place, None where it has no row."""
+    row = connection.execute(
+        "SELECT id FROM captures WHERE warc_file = ? AND warc_offset = ?",
+        [warc_file, warc_offset],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def was_answered(connection: sqlite3.Connection, url: str) -> bool:
+    """Say whether an address was answered well before."""
+    row = connection.execute(
+        "SELECT 1 FROM captures WHERE url = ? AND status BETWEEN 200 AND 299 LIMIT 1", [url]
+    ).fetchone()
+    return row is not None
+
+
+def places(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int, str | None, bool]]:
+    """Yield id, file, offset, digest of each capture, and whether it is a revisit."""
+    for row in connection.execute(
+        "SELECT id, warc_file, warc_offset, digest, refers_to FROM captures ORDER BY id"
+    ):
+        yield row[0], row[1], row[2], row[3], row[4] is not None
 
 
 def ends(connection: sqlite3.Connection) -> dict[str, int]:
@@ -117,3 +142,13 @@ def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, st
         [url],
     ).fetchone()
     return (row["etag"], row["last_modified"]) if row else (None, None)
+
+
+def place_of_body(connection: sqlite3.Connection, capture_id: int | None) -> tuple[str, int] | None:
+    """Return WARC file and offset of the body of a capture, a revisit's from its original."""
+    place = connection.execute(
+        "SELECT o.warc_file, o.warc_offset FROM captures c"
+        " JOIN captures o ON o.id = ifnull(c.refers_to, c.id) WHERE c.id = ?",
+        [capture_id],
+    ).fetchone()
+    return tuple(place) if place else None

@@ -15,6 +15,8 @@ from hashlib import blake2b
 
 from datasketch import MinHash
 
+from archive.decisions import Copies
+
 #: Words of a shingle. A repost with 5 % of its words changed keeps 0.75 of three-word
 #: shingles in common, of five-word ones 0.63.
 SHINGLE = 3
@@ -69,43 +71,46 @@ def same_facts(one: str, other: str) -> bool:
     return True
 
 
-def update(connection: sqlite3.Connection, article_id: int) -> None:
-    """Compare an article, as it now is, with the archive; called inside a transaction."""
-    body, sha256 = connection.execute(
-        "SELECT body, body_sha256 FROM articles WHERE id = ?", [article_id]
-    ).fetchone()
+def find(connection: sqlite3.Connection, body: str, sha256: str, article_id: int | None) -> Copies:
+    """Return which other articles print a text, or nearly; ``article_id`` is its own, if any."""
+    found = {
+        row[0]: 1.0
+        for row in connection.execute(
+            "SELECT id FROM articles WHERE body_sha256 = ? AND body <> '' AND id IS NOT ?",
+            [sha256, article_id],
+        )
+    }
+    if len(_WORD.findall(body)) < SHORTEST:
+        return Copies(similarity=found)
+    bands = _bands(body)
+    for other_id, other in _candidates(connection, bands, article_id):
+        alike = similarity(body, other)
+        if alike >= SIMILAR and same_facts(body, other):
+            found.setdefault(other_id, round(alike, 4))
+    return Copies(similarity=found, bands=bands)
+
+
+def save(connection: sqlite3.Connection, article_id: int, copies: Copies) -> None:
+    """Save which articles an article, as it now is, resembles; called inside a transaction."""
     before = _neighbours(connection, article_id)
     connection.execute(
         "DELETE FROM similar_articles WHERE ?1 IN (article_id, other_id)", [article_id]
     )
     connection.execute("DELETE FROM shingle_bands WHERE article_id = ?", [article_id])
-    found = {
-        row[0]: 1.0
-        for row in connection.execute(
-            "SELECT id FROM articles WHERE body_sha256 = ? AND body <> '' AND id <> ?",
-            [sha256, article_id],
-        )
-    }
-    if len(_WORD.findall(body)) >= SHORTEST:
-        bands = _bands(body)
-        for other_id, other in _candidates(connection, bands):
-            alike = similarity(body, other)
-            if alike >= SIMILAR and same_facts(body, other):
-                found.setdefault(other_id, round(alike, 4))
-        connection.executemany(
-            "INSERT INTO shingle_bands (band, value, article_id) VALUES (?, ?, ?)",
-            [(band, value, article_id) for band, value in enumerate(bands)],
-        )
+    connection.executemany(
+        "INSERT INTO shingle_bands (band, value, article_id) VALUES (?, ?, ?)",
+        [(band, value, article_id) for band, value in enumerate(copies.bands)],
+    )
     connection.executemany(
         "INSERT OR REPLACE INTO similar_articles (article_id, other_id, similarity)"
         " VALUES (?, ?, ?)",
         [
             row
-            for other_id, alike in found.items()
+            for other_id, alike in copies.similarity.items()
             for row in ((article_id, other_id, alike), (other_id, article_id, alike))
         ],
     )
-    if before or found:
+    if before or copies.similarity:
         for member in (article_id, *before):
             set_root(connection, member)
 
@@ -136,24 +141,27 @@ def _neighbours(connection: sqlite3.Connection, article_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _bands(body: str) -> list[int]:
+def _bands(body: str) -> tuple[int, ...]:
     signature = _EMPTY.copy()
     signature.update_batch([shingle.encode() for shingle in shingles(body)])
     rows = signature.hashvalues.reshape(BANDS, ROWS)
     # Seven bytes: SQLite's integers are signed.
-    return [
+    return tuple(
         int.from_bytes(blake2b(row.astype("<u8").tobytes(), digest_size=7).digest()) for row in rows
-    ]
+    )
 
 
-def _candidates(connection: sqlite3.Connection, bands: list[int]) -> list[tuple[int, str]]:
+def _candidates(
+    connection: sqlite3.Connection, bands: tuple[int, ...], article_id: int | None
+) -> list[tuple[int, str]]:
     pairs = ", ".join(["(?, ?)"] * len(bands))
     rows = connection.execute(
         f"WITH bands (band, value) AS (VALUES {pairs})"  # noqa: S608  # placeholders only
         " SELECT a.id, a.body FROM (SELECT s.article_id, count(*) AS shared FROM bands"
-        "   JOIN shingle_bands s USING (band, value) GROUP BY s.article_id"
+        "   JOIN shingle_bands s USING (band, value) WHERE s.article_id IS NOT ?"
+        "   GROUP BY s.article_id"
         "   ORDER BY shared DESC, s.article_id DESC LIMIT ?)"
         " JOIN articles a ON a.id = article_id",
-        [part for pair in enumerate(bands) for part in pair] + [MOST_CANDIDATES],
+        [part for pair in enumerate(bands) for part in pair] + [article_id, MOST_CANDIDATES],
     )
     return [(row[0], row[1]) for row in rows]

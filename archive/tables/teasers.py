@@ -31,7 +31,7 @@ def find(
     return int(row[0]) if row else None
 
 
-def save(
+def save_teasers(
     connection: sqlite3.Connection, rows: tuple[TeaserRow, ...], page_url: str, seen_at: str
 ) -> None:
     """Save each wording once, and that it was shown."""

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.version import version
 from archive.website import crawl_days
 from archive.website.database import archive_name, read, rows
-
-#: The program is run from its checkout, where its version stands.
-PROJECT = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
 
 
 async def about_page(datasette: Datasette, request: Request) -> Response:
@@ -30,15 +25,15 @@ async def about_page(datasette: Datasette, request: Request) -> Response:
 
 
 def facts(connection: sqlite3.Connection) -> dict[str, Any]:
-    """Return the site, the days looked and the extractors of this archive."""
-    looked = crawl_days.extent(crawl_days.looks(connection))
+    """Return the site, the crawl days and the extractors of this archive."""
+    extent = crawl_days.extent(crawl_days.crawl_days(connection))
     site = connection.execute("SELECT url FROM site").fetchone()
     extractors = rows(
         connection,
         "SELECT extractor AS name, count(*) AS articles FROM articles"
         " WHERE superseded_at IS NULL GROUP BY extractor ORDER BY 2 DESC",
     )
-    return {"looked": looked, "site": site[0] if site else None, "extractors": extractors}
+    return {"extent": extent, "site": site[0] if site else None, "extractors": extractors}
 
 
 def described_tables(tables: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
@@ -48,10 +43,3 @@ def described_tables(tables: dict[str, dict[str, Any]]) -> list[tuple[str, str]]
         for name, notes in tables.items()
         if not notes.get("hidden") and notes.get("description")
     ]
-
-
-@cache
-def version() -> str:
-    """Return this program's version."""
-    with PROJECT.open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])

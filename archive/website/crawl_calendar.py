@@ -1,4 +1,4 @@
-"""`/days`: on which days the site was looked at, and on which not."""
+"""`/days`: on which days the site was crawled, and on which not."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.newsroom import WITA
 from archive.website import crawl_days
 from archive.website.charts.queries import FIRST_YEAR, LAST_YEAR, extent
 from archive.website.database import archive_name, read, rows
-from archive.website.formatting import MONTHS, WITA
+from archive.website.formatting import MONTHS
 
-#: What a day was: looked at in one of three ways, not looked at, before the first look, to come.
+#: What a day was: crawled in one of three ways, not crawled, before the first crawl, to come.
 Kind = Literal["whole", "partial", "failed", "none", "before", "yet"]
-#: Reposts are counted, too: whether two texts are one stands in no index by day.
+#: Reposts are counted, too: no index by day has whether two texts are one.
 PUBLISHED_SQL = """SELECT date(published_utc, '+8 hours') AS day, count(*) AS articles
 FROM articles INDEXED BY articles_list_published
 WHERE superseded_at IS NULL AND published_utc BETWEEN :first AND :last
@@ -38,7 +39,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month: weeks from Monday to Sunday, None where another month's day stands."""
+    """One month: weeks from Monday to Sunday, None for another month's day."""
 
     name: str
     weeks: list[list[Day | None]]
@@ -71,13 +72,13 @@ class Year:
 
 
 async def days_page(datasette: Datasette, request: Request) -> Response:
-    """Draw a calendar for every year in which the site was looked at."""
+    """Draw a calendar for every year in which the site was crawled."""
     today = datetime.now(WITA).date()
     context = await read(datasette, lambda connection: contents(connection, today=today))
     name = archive_name(datasette)
     queried = {}
     for kind, sql, given in (
-        ("looks", crawl_days.SQL, {}),
+        ("crawl_days", crawl_days.SQL, {}),
         ("published", PUBLISHED_SQL, {"first": f"{FIRST_YEAR}", "last": f"{LAST_YEAR + 1}"}),
     ):
         asked = urlencode({"sql": sql, **given})
@@ -93,10 +94,10 @@ async def days_page(datasette: Datasette, request: Request) -> Response:
 
 def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
     """Return what the page prints; ``today`` is Kupang's."""
-    seen = crawl_days.looks(connection)
-    by_day = {look.day: look for look in seen}
-    good = crawl_days.good_days(seen)
-    drawn = sorted({int(look.day[:4]) for look in seen}, reverse=True)
+    crawled = crawl_days.crawl_days(connection)
+    by_day = {each.day: each for each in crawled}
+    good = crawl_days.good_days(crawled)
+    drawn = sorted({int(day[:4]) for day in by_day}, reverse=True)
     known = [*drawn, today.year, *(int(month[:4]) for month in extent(connection) or ())]
     published: dict[str, int] = {}
     if drawn:
@@ -108,23 +109,27 @@ def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
         "years": years,
         "first": good[0] if good else None,
         "last": good[-1] if good else None,
-        "unlooked": [year for year in range(min(known), max(known) + 1) if year not in drawn],
+        "not_crawled": [year for year in range(min(known), max(known) + 1) if year not in drawn],
     }
 
 
 def year_of(
-    year: int, seen: Mapping[str, crawl_days.Look], published: Mapping[str, int], *, today: date
+    year: int,
+    crawled: Mapping[str, crawl_days.CrawlDay],
+    published: Mapping[str, int],
+    *,
+    today: date,
 ) -> Year:
     """Return one year's calendar."""
-    first = min(seen, default=today.isoformat())
+    first = min(crawled, default=today.isoformat())
 
     def day_of(month: int, number: int) -> Day | None:
         if not number:
             return None
         day = f"{year}-{month:02}-{number:02}"
         kind: Kind = "none"
-        if day in seen:
-            kind = seen[day].kind
+        if day in crawled:
+            kind = crawled[day].kind
         elif day < first:
             kind = "before"
         elif day > today.isoformat():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
+
+from archive.newsroom import WITA
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
-WITA = timezone(timedelta(hours=8))
 STATES = {
     "present": "on the site",
     "missed": "did not answer when last asked",

@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.website.database import read, rows
 
-#: A nightly crawl that has been silent for longer is told to the reader.
+#: The page says so where no run of the nightly crawl has been fine for longer.
 STALE = timedelta(days=3)
 NEWEST = 12
 
@@ -45,7 +45,7 @@ def contents(connection: sqlite3.Connection) -> dict[str, Any]:
         " WHERE duplicate_of IS NULL ORDER BY published_utc DESC LIMIT ?",
         [NEWEST],
     )
-    looked = rows(
+    last_runs = rows(
         connection,
         "SELECT started_at, outcome FROM runs WHERE spider IN ('articles', 'teasers')"
         " AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1",
@@ -63,6 +63,6 @@ def contents(connection: sqlite3.Connection) -> dict[str, Any]:
         " WHERE year_month IS NOT NULL GROUP BY 1)",
     )[0]["months"]
     return {
-        "totals": totals, "newest": newest, "last_run": looked[0] if looked else None,
+        "totals": totals, "newest": newest, "last_run": last_runs[0] if last_runs else None,
         "last_fine": fine, "stale": stale, "months": months,
     }  # fmt: skip

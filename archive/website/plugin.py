@@ -13,6 +13,7 @@ from datasette.utils import parse_metadata
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
+from archive.columns import STORED_COLUMNS
 from archive.website import (
     HERE,
     about,
@@ -32,6 +33,7 @@ from archive.website.security import Safeguard, confine
 Page = Callable[[Datasette, Request], Awaitable[Response]]
 #: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
 NOTES = parse_metadata((HERE / "metadata.yml").read_text(encoding="utf-8"))["databases"]["delegasi"]
+NOTES["tables"]["articles"]["columns"] = {each.name: each.sentence for each in STORED_COLUMNS}
 
 
 @hookimpl
@@ -54,7 +56,7 @@ def register_routes() -> list[tuple[str, Page]]:
 
 @hookimpl
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
-    """Give what metadata.yml says of `delegasi` to an archive of another name."""
+    """Give an archive of any name the notes of `delegasi`, and those on columns of articles."""
     return {"databases": {archive_name(datasette): NOTES}}
 
 

@@ -44,13 +44,13 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     except (QueryError, ValueError) as problem:
         error = str(problem)
 
-    def look(connection: sqlite3.Connection) -> tuple[Found, dict[str, Any]]:
+    def read_rows(connection: sqlite3.Connection) -> tuple[Found, dict[str, Any]]:
         found = search(connection, query, filters, order=order, offset=offset)
         return found, {} if offset else facets(connection, query, filters, found)
 
     found, counts = Found(hits=[], count=0, next_offset=None), dict[str, Any]()
     if error is None:
-        found, counts = await read(datasette, look)
+        found, counts = await read(datasette, read_rows)
     given = {name: str(value) for name, value in filters.given.items()}
     kept = {"q": typed, **({"sort": order} if order != "newest" else {}), **_as_typed(given)}
 
@@ -83,11 +83,11 @@ async def search_csv(datasette: Datasette, request: Request) -> Response:
     except (QueryError, ValueError) as problem:
         return Response.text(str(problem), status=400)
 
-    def look(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    def read_rows(connection: sqlite3.Connection) -> list[dict[str, Any]]:
         found = search(connection, query, filters, limit=0)
         return listed(connection, found.rowids[:COUNTED_MOST])
 
-    rows = await read(datasette, look)
+    rows = await read(datasette, read_rows)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)

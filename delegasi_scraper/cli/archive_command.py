@@ -1,104 +1,57 @@
-"""What the commands that only read the archive share."""
+"""The base of the commands that need an archive."""
 
 from __future__ import annotations
 
-import signal
-import sqlite3
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
+from delegasi_scraper.cli.base_command import BaseCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class ReadingCommand(ScrapyCommand):
-    """Opens the archive for reading, without its lock; ends with 1 and one sentence if it cannot.
+class ArchiveCommand(BaseCommand):
+    """Opens the archive for reading, without its lock, and hands it to :meth:`read`.
 
-    Subclasses implement :meth:`read`; ``arguments`` says how many they take, and which.
+    A command that opens the archive itself overrides :meth:`work`.
     """
 
-    requires_project = True
-    requires_crawler_process = False
-    arguments: tuple[str, ...] = ()
-
-    def syntax(self) -> str:
-        """Name the arguments."""
-        return " ".join(self.arguments)
-
-    def run(self, args: list[str], opts: Namespace) -> None:
-        """Check what was typed, open the archive, read."""
-        from archive.errors import RECOVERY, ArchiveError
-        from delegasi_scraper.crawl.startup import CannotStart, archive_path
-
-        assert self.settings is not None
-        unknown = [arg for arg in args if arg.startswith("-")]
-        if unknown:
-            raise UsageError(f"unknown option {unknown[0]}")
-        self.check_arguments(args, opts)
-        try:
-            path = archive_path(self.settings)
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
-            with _stopped_by_signals():
-                self.exitcode = self.open_and_read(path, args, opts)
-        except KeyboardInterrupt:
-            self.fail("interrupted")
-        except sqlite3.Error as error:
-            self.fail(f"{path} cannot be read: {error}; {RECOVERY}")
-        except (CannotStart, ArchiveError, OSError) as error:
-            self.fail(str(error))
-
-    def check_arguments(self, args: list[str], opts: Namespace) -> None:  # noqa: ARG002
-        """Raise :class:`UsageError` where the arguments are not those that are wanted."""
-        if len(args) != len(self.arguments):
-            wanted = " ".join(self.arguments) or "no argument"
-            raise UsageError(f"give {wanted}")
-
-    def open_and_read(self, path: Path, args: list[str], opts: Namespace) -> int:
-        """Open the archive for reading, read, and return the exit code."""
+    def work(self, args: list[str], opts: Namespace) -> int:
+        """Open the archive and read."""
         from archive.store import Archive
 
-        with Archive.open(path, site_url=None, readonly=True) as archive:
+        with Archive.open(self.archive_file(), site_url=None, readonly=True) as archive:
             return self.read(archive, args, opts)
 
-    def fail(self, sentence: str) -> None:
-        """Say why there is nothing, and end with 1."""
-        print(f"{self.name()}: {sentence}", file=sys.stderr)
-        self.exitcode = 1
-
-    def name(self) -> str:
-        """Return the command as it is typed."""
-        return f"scrapy {type(self).__module__.rsplit('.', 1)[1]}"
-
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
-        """Do the work and return the exit code."""
+        """Read the archive and return the exit code."""
         raise NotImplementedError
 
+    def archive_file(self) -> Path:
+        """Return where the archive is; raises :class:`CannotStart` where there is none."""
+        from delegasi_scraper.crawl.startup import archive_path, existing
 
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Let SIGTERM end the work as Ctrl-C does, so that nothing half-written stays.
+        return existing(archive_path(self.settings))
 
-    A second one does not disturb the tidying up.
-    """
+    def warc_folder(self) -> Path:
+        """Return where the captures are; raises :class:`ConfigurationError`."""
+        from delegasi_scraper.project import in_project
 
-    def stop(*_: object) -> None:
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        return in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
 
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    for number in before:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    @contextmanager
+    def locked(self, path: Path) -> Iterator[None]:
+        """Hold the lock of the archive at ``path`` in the block; raises :class:`Locked`."""
+        from archive.lock import Lock
+        from delegasi_scraper.crawl.startup import lock_wait
+
+        lock = Lock(path)
+        lock.acquire(wait=lock_wait(self.settings))
+        try:
+            yield
+        finally:
+            lock.release()

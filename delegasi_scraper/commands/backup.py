@@ -6,13 +6,13 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.cli.archive_command import ReadingCommand
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Command(ReadingCommand):
+class Command(ArchiveCommand):
     """Works while a crawl runs; captures are files of their own, to be copied as such."""
 
     arguments = ("FILE",)
@@ -23,7 +23,11 @@ class Command(ReadingCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Copy, and say how much."""
+        from archive.backup import backup
+        from archive.totals import totals
+
         target = Path(args[0])
-        archive.backup(target)
-        print(f"{target}: {target.stat().st_size:,} bytes, {archive.totals()['articles']} articles")
+        backup(archive.connection, target)
+        count = totals(archive.connection)["articles"]
+        print(f"{target}: {target.stat().st_size:,} bytes, {count} articles")
         return 0

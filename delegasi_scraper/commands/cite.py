@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.cli.archive_command import ReadingCommand
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Command(ReadingCommand):
+class Command(ArchiveCommand):
     """Exit code 1 where there is no such article or revision."""
 
     arguments = ("SLUG-OR-WP-ID",)
@@ -32,12 +31,12 @@ class Command(ReadingCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Print the citation."""
         from archive.citation import Citation
+        from archive.tables.revisions import state_of
 
-        state = archive.state_of(args[0], opts.revision)
+        state = state_of(archive.connection, args[0], opts.revision)
         if state is None:
             revision = f" with a revision {opts.revision}" if opts.revision is not None else ""
-            print(f"scrapy cite: no article {args[0]!r}{revision} is archived", file=sys.stderr)
-            return 1
+            return self.fail(f"no article {args[0]!r}{revision} is archived")
         citation = Citation(**state)
         wording = {
             "text": citation.as_text,

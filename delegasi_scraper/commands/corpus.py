@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from delegasi_scraper.cli.archive_command import ReadingCommand
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.corpus.frozen import Corpus
@@ -26,7 +26,7 @@ ACTIONS = {
 }
 
 
-class Command(ReadingCommand):
+class Command(ArchiveCommand):
     """Exit code 5 where a corpus does not reproduce, 2 for usage, 1 where it is not there."""
 
     arguments = ("freeze|list|show|verify|export", "[NAME]", "[FILE]")
@@ -70,11 +70,11 @@ class Command(ReadingCommand):
             if not re.fullmatch("[a-z0-9-]+", args[1]):
                 raise UsageError(f"{args[1]!r}: a corpus's name has a-z, 0-9 and hyphens")
 
-    def open_and_read(self, path: Path, args: list[str], opts: Namespace) -> int:
+    def work(self, args: list[str], opts: Namespace) -> int:
         """Freeze, with the lock, or open the archive for reading."""
         if args[0] == "freeze":
-            return self._freeze(path, args[1], opts)
-        return super().open_and_read(path, args, opts)
+            return self._freeze(self.archive_file(), args[1], opts)
+        return super().work(args, opts)
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Do what only reads."""
@@ -92,20 +92,16 @@ class Command(ReadingCommand):
         return self._export(archive, corpus, Path(args[2]), opts)
 
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
-        from archive.corpus.frozen import frozen
-        from archive.lock import Lock
+        from archive.corpus.frozen import frozen, save_corpus
         from archive.store import Archive
+        from archive.version import version
         from archive.where_clause import ConditionError
-        from delegasi_scraper import __version__
-        from delegasi_scraper.crawl.clock import utc_now
-        from delegasi_scraper.crawl.startup import lock_wait
+        from delegasi_scraper.clock import utc_now
 
-        assert self.settings is not None
-        lock = Lock(path)
-        lock.acquire(wait=lock_wait(self.settings))
         try:
             # The condition is somebody's SQL: it runs where nothing can be written.
             with (
+                self.locked(path),
                 Archive.open(path, site_url=None) as archive,
                 Archive.open(path, site_url=None, readonly=True) as reader,
             ):
@@ -115,34 +111,31 @@ class Command(ReadingCommand):
                     opts.where,
                     duplicates=opts.duplicates,
                     frozen_at=utc_now(),
-                    version=__version__,
+                    version=version(),
                 )
-                archive.save_corpus(corpus)
+                with archive.transaction() as connection:
+                    save_corpus(connection, corpus)
         except ConditionError as error:
-            print(f"{self.name()}: {error}", file=sys.stderr)
-            return 2
-        finally:
-            lock.release()
+            return self.fail(str(error), 2)
         print(f"{name}: {len(corpus.members):,} articles, SHA-256 {corpus.members_sha256}")
         return 0
 
     def _export(self, archive: Archive, corpus: Corpus, target: Path, opts: Namespace) -> int:
-        from archive.columns import REVISION_COLUMNS
         from archive.corpus.verification import check, frozen_rows
         from archive.export.articles import FormatUnknown, check_format, write
+        from archive.export.columns import REVISION_COLUMNS
         from delegasi_scraper.cli.progress import Counting
 
         try:
             check_format(target, force=opts.force)
         except FormatUnknown as error:
-            print(f"{self.name()}: {error}", file=sys.stderr)
-            return 2
-        with archive.snapshot():
-            checked = check(archive.connection, corpus)
+            return self.fail(str(error), 2)
+        with archive.snapshot() as connection:
+            checked = check(connection, corpus)
             if not checked.reproduces:
                 _tell_problems(corpus, checked.problems)
                 return 5
-            rows = frozen_rows(archive.connection, checked.found)
+            rows = frozen_rows(connection, checked.found)
             progress = Counting(self.name(), "rows")
             count = len(corpus.members)
             written = write(target, REVISION_COLUMNS, rows, count, opts.force, progress)

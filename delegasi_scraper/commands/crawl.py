@@ -6,17 +6,20 @@ import json
 import logging
 import sqlite3
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.spiderloader import get_spider_loader
 
+from delegasi_scraper.cli.spider_help import SpiderHelpFormatter, crawlable_spiders, spider_list
 from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 from delegasi_scraper.errors import UsageError
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.settings import Settings
 
     from delegasi_scraper.crawl.exit_codes import Outcome
     from delegasi_scraper.crawl.startup import Opened
@@ -25,16 +28,25 @@ logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCrawl):
-    """Ends with the exit codes that the README lists."""
+    """Ends with the exit codes that docs/operation.md lists."""
+
+    settings: Settings  # Scrapy sets both before it calls ``run``
+    crawler_process: CrawlerProcessBase
 
     def long_desc(self) -> str:
         """Describe the command in `scrapy crawl --help`."""
         return (
-            "Run a spider: `articles` brings the archive up to date, `teasers` records what the "
-            "listings show today. Exit codes: 0 fine, 1 could "
-            "not start, 2 usage, 3 site unreachable or refusing, 4 another run holds the lock, "
-            "5 not to be trusted, 6 archive not writable, 7 interrupted."
+            "Run one of the spiders below.\n"
+            "Exit codes: 0 fine, 1 could not start, 2 usage, 3 site unreachable or refusing,\n"
+            "4 another run holds the lock, 5 not to be trusted, 6 archive not writable,\n"
+            "7 interrupted."
         )
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """List the spiders below the options."""
+        super().add_options(parser)
+        parser.formatter_class = SpiderHelpFormatter
+        parser.epilog = spider_list(crawlable_spiders(get_spider_loader(self.settings)))
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
         """Keep Scrapy from printing its versions, which it does before ``run``."""
@@ -47,17 +59,14 @@ class Command(ScrapyCrawl):
         from delegasi_scraper.crawl.exit_codes import NOT_WRITTEN
         from delegasi_scraper.crawl.startup import CannotStart, open_run, site_of
 
-        assert self.settings is not None
-        assert self.crawler_process is not None
+        known = crawlable_spiders(self.crawler_process.spider_loader)
         if len(args) != 1:
             unknown = [arg for arg in args if arg.startswith("-")]
             raise ScrapyUsageError(
                 f"unknown option {unknown[0]}"
                 if unknown
-                else "give one spider: articles or teasers"
+                else f"give one spider: {', '.join(known)}"
             )
-        loader = self.crawler_process.spider_loader
-        known = [name for name in loader.list() if not hasattr(loader.load(name), "COMMAND")]
         if args[0] not in known:
             raise ScrapyUsageError(f"no spider {args[0]!r}; there is: {', '.join(known)}")
         try:
@@ -81,27 +90,31 @@ class Command(ScrapyCrawl):
             opened.close()
 
     def _checked(self, name: str, given: dict[str, str], site: Any) -> dict[str, Any]:
-        assert self.crawler_process is not None
         spider = self.crawler_process.spider_loader.load(name)
         arguments: dict[str, Any] = spider.check_arguments(given, site)  # type: ignore[attr-defined]  # ours
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
+        from archive.tables import runs
+        from delegasi_scraper.clock import utc_now
         from delegasi_scraper.crawl import exit_codes
-        from delegasi_scraper.crawl.clock import utc_now
         from delegasi_scraper.crawl.run import Run
 
-        assert self.crawler_process is not None
         # Private, and the only way to a crawler whose reactor the process sets up.
         crawler: Crawler = self.crawler_process._create_crawler(name)
         archive = opened.archive
-        run_id = archive.start_run(name, utc_now())
-        earlier = archive.last_stats(name)
-        run = Run(crawler, archive, opened.captures, site, walked_before=archive.has_walked())
+        with archive.transaction() as connection:
+            run_id = runs.start(connection, name, utc_now())
+        earlier = runs.last_stats(archive.connection, name)
+        walked = runs.has_walked(archive.connection)
+        run = Run(crawler, archive, opened.captures, site, walked_before=walked)
         task = self.crawler_process.crawl(crawler, **arguments)
         self.crawler_process.start()
-        stats = crawler.stats.get_stats() if crawler.stats else {}
-        if self.crawler_process.bootstrap_failed or crawler.spider is None:
+        try:
+            stats = crawler.stats.get_stats()
+        except RuntimeError:  # Scrapy 2.19 sets them when it has the spider
+            stats = {}
+        if not stats or self.crawler_process.bootstrap_failed:
             ended = exit_codes.Outcome(
                 exit_codes.COULD_NOT_START, "could_not_start", "the spider could not be built"
             )
@@ -109,14 +122,16 @@ class Command(ScrapyCrawl):
             ended = exit_codes.decide(stats, earlier)
         del task, run
         try:
-            archive.finish_run(
-                run_id,
-                finished_at=utc_now(),
-                outcome=ended.word,
-                exit_code=ended.exit_code,
-                walk_complete=bool(stats.get("walk_complete")),
-                stats=json.dumps(stats, default=str, sort_keys=True),
-            )
+            with archive.transaction() as connection:
+                runs.finish(
+                    connection,
+                    run_id,
+                    finished_at=utc_now(),
+                    outcome=ended.word,
+                    exit_code=ended.exit_code,
+                    walk_complete=bool(stats.get("walk_complete")),
+                    stats=json.dumps(stats, default=str, sort_keys=True),
+                )
         except Exception as error:  # whatever it is, the run was not recorded
             ended = exit_codes.Outcome(
                 exit_codes.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"

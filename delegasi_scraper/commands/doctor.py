@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +14,8 @@ if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Command(ScrapyCommand):
+class Command(ArchiveCommand):
     """Exit code 0, or 5 where something is wrong, or 1 where nothing could be examined."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """Describe the command in one line."""
@@ -36,50 +31,38 @@ class Command(ScrapyCommand):
             "captures without a row, close runs that were killed",
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
-        """Examine, mend if asked, and say what is left."""
-        from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable
-        from archive.lock import Lock
-        from archive.store import Archive
-        from delegasi_scraper.crawl.startup import CannotStart, archive_path
-        from delegasi_scraper.errors import ConfigurationError
-        from delegasi_scraper.paths import in_project
+    def work(self, args: list[str], opts: Namespace) -> int:
+        """Mend if asked, and examine; a damaged database is a problem found."""
+        from archive.errors import RECOVERY, ArchiveUnwritable
 
-        assert self.settings is not None
-        if args:
-            raise UsageError(f"unknown argument {args[0]}")
+        path, folder = self.archive_file(), self.warc_folder()
         try:
-            path = archive_path(self.settings)
-            folder = in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
             if opts.fix:
                 self._fix(path, folder)
-            with Archive.open(path, site_url=None, readonly=True) as archive:
-                holder = Lock(path).holder()
-                if holder:
-                    print(f"{holder} is writing: what it is at is left aside")
-                self.exitcode = self._examine(archive, folder, running=holder is not None)
-        except ArchiveUnwritable as error:  # opened by nobody: damaged, or not ours to read
+            return super().work(args, opts)
+        except ArchiveUnwritable as error:  # damaged, or not readable by this user
             print(error)
-            self.exitcode = 5
-        except (CannotStart, ConfigurationError, ArchiveError, OSError) as error:
-            print(f"scrapy doctor: {error}", file=sys.stderr)
-            self.exitcode = 1
         except sqlite3.Error as error:
             print(f"the database {path}: {error}; {RECOVERY}")
-            self.exitcode = 5
+        return 5
 
-    def _examine(self, archive: Archive, folder: Path, *, running: bool) -> int:
+    def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
+        """Examine, and say what is wrong."""
+        from archive.lock import Lock
+        from archive.tables.captures import chain_end
+        from archive.totals import totals
         from delegasi_scraper.reports.integrity import CHAIN_PROVES, examine
 
+        holder = Lock(archive.path).holder()
+        if holder:
+            print(f"{holder} is writing: what it is at is left aside")
         count = 0
-        for problem in examine(archive, folder, running=running):
+        for problem in examine(archive, self.warc_folder(), running=holder is not None):
             count += 1
             print(problem)
-        totals = archive.totals()
-        print(f"{totals['articles']} articles, {totals['captures']} captures examined")
-        if end := archive.chain_end():
+        held = totals(archive.connection)
+        print(f"{held['articles']} articles, {held['captures']} captures examined")
+        if end := chain_end(archive.connection):
             print(f"the chain ends at capture {end[0]} with {end[1]}")
         print(CHAIN_PROVES)
         print(f"{count} problems" if count else "sound")
@@ -88,21 +71,18 @@ class Command(ScrapyCommand):
     def _fix(self, path: Path, folder: Path) -> None:
         from datetime import UTC, datetime
 
-        from archive.lock import Lock
+        from archive.backup import backup
+        from archive.integrity import rebuild_search
         from archive.store import Archive
-        from delegasi_scraper.crawl.startup import lock_wait, mend_captures
+        from archive.tables.runs import close_killed
+        from delegasi_scraper.crawl.capture_recovery import mend_captures
 
-        assert self.settings is not None
-        lock = Lock(path)
-        lock.acquire(wait=lock_wait(self.settings))
-        try:
-            with Archive.open(path, site_url=None) as archive:
-                now = datetime.now(UTC)
-                copy = path.with_name(f"{path.name}.before-fix-{now:%Y%m%dT%H%M%S}")
-                archive.backup(copy)
-                print(f"the archive as it was: {copy}")
-                archive.rebuild_search()
-                archive.close_open_runs(now.replace(microsecond=0).isoformat())
-                mend_captures(archive, folder)
-        finally:
-            lock.release()
+        with self.locked(path), Archive.open(path, site_url=None) as archive:
+            now = datetime.now(UTC)
+            copy = path.with_name(f"{path.name}.before-fix-{now:%Y%m%dT%H%M%S}")
+            backup(archive.connection, copy)
+            print(f"the archive as it was: {copy}")
+            with archive.transaction() as connection:
+                rebuild_search(connection)
+                close_killed(connection, now.replace(microsecond=0).isoformat())
+            mend_captures(archive, folder)

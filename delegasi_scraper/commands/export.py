@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.cli.archive_command import ReadingCommand
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Command(ReadingCommand):
+class Command(ArchiveCommand):
     """Exit code 2 for a suffix or a condition that is not understood, 1 where it cannot write."""
 
     arguments = ("FILE",)
@@ -47,9 +46,9 @@ class Command(ReadingCommand):
 
         target = Path(args[0])
         try:
-            with archive.snapshot():
+            with archive.snapshot() as connection:
                 written = export(
-                    archive.connection,
+                    connection,
                     target,
                     condition=opts.where,
                     revisions=opts.revisions,
@@ -57,8 +56,7 @@ class Command(ReadingCommand):
                     progress=Counting(self.name(), "rows"),
                 )
         except (FormatUnknown, ConditionError) as error:
-            print(f"{self.name()}: {error}", file=sys.stderr)
-            return 2
+            return self.fail(str(error), 2)
         print(f"{written.dictionary}: what the columns mean")
         print(f"{written.rows:,} rows, {written.bytes:,} bytes: {target}")
         return 0

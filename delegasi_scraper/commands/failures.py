@@ -7,13 +7,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.cli.archive_command import ReadingCommand
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Command(ReadingCommand):
+class Command(ArchiveCommand):
     """What is no article (`refused/…`) is left out, unless asked for."""
 
     def short_desc(self) -> str:
@@ -33,9 +33,11 @@ class Command(ReadingCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, the newest last."""
+        from archive.tables.failures import open_failures
+
         rows = [
             row
-            for row in archive.open_failures()
+            for row in open_failures(archive.connection)
             if opts.all or not str(row["reason"]).startswith("refused/")
         ]
         if opts.urls:

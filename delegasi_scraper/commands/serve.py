@@ -9,17 +9,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from archive.errors import ArchiveError, ArchiveUnwritable
+from archive.errors import ArchiveUnwritable
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 
-class Command(ScrapyCommand):
+class Command(ArchiveCommand):
     """Becomes Datasette; exit code 1 where the archive or the address cannot be had."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def short_desc(self) -> str:
         """Describe the command in one line."""
@@ -43,57 +40,59 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--print", action="store_true", help="print Datasette's command line")
 
-    def run(self, args: list[str], opts: Namespace) -> None:
-        """Look whether it can be served, and become Datasette."""
-        from archive.website import datasette_arguments
-        from delegasi_scraper.crawl.startup import CannotStart, archive_path
-        from delegasi_scraper.paths import PROJECT, in_project
-
-        assert self.settings is not None
-        if args:
-            raise UsageError(f"unknown argument {args[0]}")
-        base_url = f"/{opts.base_url.strip('/')}/".replace("//", "/")
+    def check_arguments(self, args: list[str], opts: Namespace) -> None:
+        """Raise :class:`UsageError` where the port is none."""
+        super().check_arguments(args, opts)
         if not 0 < opts.port < 65536:
             raise UsageError(f"--port {opts.port}: give a number from 1 to 65535")
-        try:
-            path = Path(opts.snapshot).absolute() if opts.snapshot else archive_path(self.settings)
-            if not path.exists():
-                raise CannotStart(1, f"no archive at {path} yet: run `scrapy crawl articles`")
-            _look(path, snapshot=bool(opts.snapshot))
-            _listen(opts.host, opts.port)
-        except (CannotStart, ArchiveError) as error:
-            print(f"scrapy serve: {error}", file=sys.stderr)
-            self.exitcode = 1
-            return
+
+    def work(self, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
+        """Check that the archive can be served, and become Datasette."""
+        from archive.website import datasette_arguments
+        from delegasi_scraper.crawl.startup import existing
+
+        base_url = f"/{opts.base_url.strip('/')}/".replace("//", "/")
+        if opts.snapshot:
+            path = existing(Path(opts.snapshot).absolute())
+        else:
+            path = self.archive_file()
+            _check_readable(path)
+        _check_address(opts.host, opts.port)
         command = [
             sys.executable, "-m", "datasette", "serve",
             *datasette_arguments(path, immutable=bool(opts.snapshot)),
             "--setting", "base_url", base_url, "-h", opts.host, "-p", str(opts.port),
         ]  # fmt: skip
-        if opts.print:
-            print(shlex.join(command))
-            return
-        print(f"http://{opts.host}:{opts.port}{base_url}  (Ctrl-C ends it)", flush=True)
-        # Our pages are a plugin that imports `archive`, which stands in the checkout.
+        if not opts.print:
+            print(f"http://{opts.host}:{opts.port}{base_url}  (Ctrl-C ends it)", flush=True)
+            os.execve(command[0], command, self._environment())
+        print(shlex.join(command))
+        return 0
+
+    def _environment(self) -> dict[str, str]:
+        """Return Datasette's environment: its plugin imports `archive` from the checkout."""
+        from delegasi_scraper.project import PROJECT
+
         inherited = os.environ.get("PYTHONPATH")
         parts = [str(PROJECT), *([inherited] if inherited else [])]
-        folder = in_project(self.settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
-        ours = {"PYTHONPATH": os.pathsep.join(parts), "ARCHIVE_WARC_DIR": str(folder)}
-        os.execve(command[0], command, {**os.environ, **ours})
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(parts),
+            "ARCHIVE_WARC_DIR": str(self.warc_folder()),
+        }
 
 
-def _look(path: Path, *, snapshot: bool) -> None:
-    """Read one row as the server will; raise where that fails, saying what to do."""
+def _check_readable(path: Path) -> None:
+    """Read one row as the server will; raise :class:`CannotStart` where that fails."""
     import sqlite3
 
     from archive.store import Archive
+    from archive.totals import totals
     from delegasi_scraper.crawl.startup import CannotStart
 
-    if snapshot:
-        return
     try:
         with Archive.open(path, site_url=None, readonly=True) as archive:
-            archive.totals()
+            totals(archive.connection)
     except (ArchiveUnwritable, sqlite3.Error) as error:
         raise CannotStart(
             1,
@@ -103,7 +102,7 @@ def _look(path: Path, *, snapshot: bool) -> None:
         ) from None
 
 
-def _listen(host: str, port: int) -> None:
+def _check_address(host: str, port: int) -> None:
     from delegasi_scraper.crawl.startup import CannotStart
 
     try:

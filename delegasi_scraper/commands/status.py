@@ -6,13 +6,13 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from delegasi_scraper.cli.archive_command import ReadingCommand
+from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
 
 
-class Command(ReadingCommand):
+class Command(ArchiveCommand):
     """Exit code 0, or 5 where the last run is not to be trusted, or 1 without an archive."""
 
     def short_desc(self) -> str:
@@ -26,16 +26,19 @@ class Command(ReadingCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, and end with 5 where the last run ended badly."""
-        runs, totals = archive.last_runs(10), archive.totals()
-        last = next((run for run in runs if run["finished_at"]), None)
+        from archive.tables import runs
+        from archive.totals import totals
+
+        newest, held = runs.last(archive.connection, 10), totals(archive.connection)
+        last = next((run for run in newest if run["finished_at"]), None)
         bad = last is not None and last["exit_code"] not in (0, None)
         if opts.json:
-            print(json.dumps({"totals": totals, "runs": runs}, indent=2))
+            print(json.dumps({"totals": held, "runs": newest}, indent=2))
             return 5 if bad else 0
-        for name, count in totals.items():
+        for name, count in held.items():
             print(f"{name:<12} {count:>8}")
         print("\nstarted                    spider    outcome         exit")
-        for run in runs:
+        for run in newest:
             code = "" if run["exit_code"] is None else run["exit_code"]
             print(
                 f"{run['started_at']}  {run['spider']:<9} {run['outcome'] or 'running':<15} {code}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from archive.tables import articles, failures, teasers
 from delegasi_scraper.crawl.revisit_schedule import Refused, is_newer
 from delegasi_scraper.items import Address, Teaser
 from delegasi_scraper.text.dates import parse_iso
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from archive.store import Archive
     from delegasi_scraper.urls import Site
 
-#: Sources that list what is on the site now: an article that they name is not gone.
-LISTING_SOURCES = ("rest", "sitemap", "feed", "home", "category")
+#: Sources that may name what is gone; any other lists what is on the site now.
+MAY_BE_OUTDATED = ("tag", "author", "date", "link", "stub", "list")
 
 
 class Knowledge:
@@ -25,8 +26,8 @@ class Knowledge:
     def __init__(self, archive: Archive, site: Site, *, full: bool, since: date | None) -> None:
         self._archive = archive
         self._site = site
-        self._articles = archive.known()
-        self._refused = Refused(archive.failed_addresses(), site)
+        self._articles = articles.known(archive.connection)
+        self._refused = Refused(failures.failed(archive.connection), site)
         self._full = full
         self._since = since
         self._news: dict[Teaser, bool] = {}
@@ -62,7 +63,7 @@ class Knowledge:
         if known is None:
             stands = self._refused.stands(slug, address.modified_at)
             return "refused_before" if stands and not self._full else None
-        missed = known.last_missed_at is not None and address.source in LISTING_SOURCES
+        missed = known.last_missed_at is not None and address.source not in MAY_BE_OUTDATED
         reworded = address.has_news and not walking
         edited = is_newer(address.modified_at, known.last_seen_at)
         return None if self._full or missed or reworded or edited else "known"
@@ -84,6 +85,7 @@ class Knowledge:
         if teaser.block == "recent":
             return False
         stamp = parse_iso(teaser.stamp or "")
-        return is_newer(stamp, known.last_seen_at) or not self._archive.has_teaser(
-            teaser.url, teaser.title, teaser.excerpt
-        )
+        if is_newer(stamp, known.last_seen_at):
+            return True
+        shown = teasers.find(self._archive.connection, teaser.url, teaser.title, teaser.excerpt)
+        return shown is None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from scrapy.http import Headers, TextResponse
 from scrapy.responsetypes import responsetypes
 
-from delegasi_scraper.crawl.clock import utc_now
+from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
-from delegasi_scraper.items import Article, Fetched
-from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.items import Fetched, PagePrinted
+from delegasi_scraper.pages.layouts import parse_page
 from delegasi_scraper.warc.reader import DecodedTooLarge, decoded
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def response_of(record: Record, request: Request | None = None) -> Response:
     )  # fmt: skip
 
 
-def article_on(response: Response, site: Site) -> Article:
-    """Parse the article on a page, or raise :class:`~delegasi_scraper.errors.PageError`."""
-    return parse_article(html_of(response), url=response.url, site=site)
+def page_on(response: Response, site: Site) -> PagePrinted:
+    """Return what a response prints, or raise :class:`~delegasi_scraper.errors.PageError`."""
+    return parse_page(html_of(response), url=response.url, site=site)

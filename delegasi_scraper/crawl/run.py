@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _RUNS: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
 
 
+class SpiderWalk(Protocol):
+    """What middlewares and pipelines hand to the spider: a part of `spiders.walk.Walk`."""
+
+    sitemap_urls: list[str]  # as robots.txt names them
+
+
 @dataclass(eq=False)
 class Run:
     """The state that spider, middlewares and pipelines of one crawl share."""
@@ -29,8 +35,9 @@ class Run:
     captures: CaptureFiles | None  # None = this run only reads, and keeps nothing
     site: Site
     walked_before: bool  # an earlier run has walked all of the site
-    sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
+    walk: SpiderWalk = field(init=False)  # set by the spider
     misses: dict[str, tuple[str, str]] = field(default_factory=dict)  # slug: state, UTC
+    known_before: int = 0  # articles read in this run that were archived before it
     stop_reason: str | None = None
     _tasks: set[asyncio.Future[None]] = field(default_factory=set)
 
@@ -49,7 +56,6 @@ class Run:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")
             self.stop("write_failed", f"the archive cannot be written: {error}")
 
@@ -61,9 +67,7 @@ class Run:
         if self.stop_reason is not None:
             return
         self.stop_reason = reason
-        assert self.crawler.stats is not None
         self.crawler.stats.set_value("stop/sentence", sentence)
-        assert self.crawler.engine is not None
         task = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,24 +11,17 @@ from typing import TYPE_CHECKING
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
+from archive.tables import runs
 from delegasi_scraper.crawl import exit_codes
-from delegasi_scraper.errors import (
-    AddressError,
-    ConfigurationError,
-    DelegasiError,
-    UnreadableCapture,
-)
-from delegasi_scraper.paths import in_project
-from delegasi_scraper.rows import capture_row
+from delegasi_scraper.crawl.capture_recovery import mend_captures
+from delegasi_scraper.errors import AddressError, ConfigurationError, DelegasiError
+from delegasi_scraper.project import in_project
 from delegasi_scraper.urls import Site
-from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside
 from delegasi_scraper.warc.writer import CaptureFiles
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
-
-logger = logging.getLogger(__name__)
 
 #: Clocks are set back by seconds all the time.
 CLOCK_TOLERANCE = timedelta(minutes=1)
@@ -73,6 +65,15 @@ def archive_path(settings: BaseSettings) -> Path:
         return in_project(settings["ARCHIVE_DB"], "ARCHIVE_DB")
     except ConfigurationError as error:
         raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
+
+
+def existing(path: Path) -> Path:
+    """Return the path of an archive; raise :class:`CannotStart` where there is none."""
+    if not path.exists():
+        raise CannotStart(
+            exit_codes.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
+        )
+    return path
 
 
 def lock_wait(settings: BaseSettings) -> float:
@@ -128,34 +129,13 @@ def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
 
 def _check_clock(archive: Archive) -> None:
     """Refuse to write with a clock that has gone back: new states would pass for old ones."""
-    last, now = archive.last_run_at(), datetime.now(UTC)
+    last, now = runs.last_time(archive.connection), datetime.now(UTC)
     if last and now < datetime.fromisoformat(last) - CLOCK_TOLERANCE:
         raise CannotStart(
             exit_codes.COULD_NOT_START,
             f"the clock says {now:%Y-%m-%d %H:%M} UTC, and the last run was at {last}: "
             "the clock has gone back; set it, and nothing is lost",
         )
-
-
-def mend_captures(archive: Archive, folder: Path) -> None:
-    """Set aside what a crash has torn, and enter whole records that it left without a row.
-
-    Needs the lock. Looks only behind the last record that the archive knows of each file.
-    """
-    ends = archive.capture_ends()
-    for path in sorted(folder.glob("delegasi-*.warc.gz")):
-        end = ends.get(path.name, 0)
-        if path.stat().st_size <= end:
-            continue
-        if torn := set_torn_tail_aside(path, start=end):
-            logger.warning("%s: %d torn bytes of a crash set aside beside it", path, torn)
-        try:
-            for record in read_records(path, start=end):
-                if archive.capture_id(record.file, record.offset) is None:
-                    archive.save_capture(capture_row(archive, record))
-                    logger.info("%s, byte %d: a capture without a row entered", path, record.offset)
-        except UnreadableCapture as error:
-            logger.error("%s; it stays as it is, and `scrapy doctor` names it", error)
 
 
 def _open_archive(path: Path, site: Site) -> Archive:

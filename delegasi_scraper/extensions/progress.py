@@ -71,10 +71,8 @@ class Progress:
 
     def tell(self) -> None:
         """Log one line."""
-        assert self.crawler.stats is not None
         elapsed = time.monotonic() - self.started
         logger.info("%s", progress_line(self.crawler.stats.get_stats(), elapsed))
 
     def _inc(self, name: str) -> None:
-        assert self.crawler.stats is not None
         self.crawler.stats.inc_value(name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def seconds_to_wait(value: str, now: datetime) -> float | None:
     return max(0.0, (until - now).total_seconds())
 
 
-class RefusalsMiddleware:
+class BackoffMiddleware:
     """Counts refusals by 403, 429, 5xx and network errors."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -50,7 +51,7 @@ class RefusalsMiddleware:
         self.in_a_row = 0
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> RefusalsMiddleware:
+    def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
         """Build for one crawl."""
         return cls(crawler)
 
@@ -68,7 +69,7 @@ class RefusalsMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a failure of the network."""
         if not isinstance(exception, IgnoreRequest):
-            self._count(f"{request.url}: {exception or type(exception).__name__}")
+            self._count(f"{request.url}: {failure_reason(exception)[1]}")
 
     def _count(self, what: str) -> None:
         self.in_a_row += 1
@@ -89,7 +90,6 @@ class RefusalsMiddleware:
             )
             return
         engine = self.crawler.engine
-        assert engine is not None
         logger.info("The site asks for a pause of %.0f s: obeyed", seconds)
         engine.pause()
         asyncio.get_event_loop().call_later(seconds, engine.unpause)

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import IgnoreRequest
 
 from archive.rows import CaptureRow
+from archive.tables import captures
 from delegasi_scraper.crawl.responses import undecodable
 from delegasi_scraper.crawl.run import Run
-from delegasi_scraper.rows import sha256_of
+from delegasi_scraper.warc.digests import sha256_of
 from delegasi_scraper.warc.writer import Original, payload_digest
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Headers, Response
+
+    from archive.store import Archive
+    from delegasi_scraper.warc.writer import CaptureFiles
 
 
 class CaptureMiddleware:
@@ -41,45 +45,14 @@ class CaptureMiddleware:
         run = Run.of(self.crawler)
         assert run.captures is not None  # a run that only reads has this middleware off
         now = datetime.now(UTC).replace(microsecond=0)
-        payload = payload_digest(response.body)
         digest, broken = None, None
         try:
-            digest = sha256_of(response.body, self._header(response, "Content-Encoding"))
+            digest = sha256_of(response.body, _header(response, "Content-Encoding"))
         except ValueError as error:
             broken = error
         try:
-            earlier = (
-                run.archive.capture_with_body(request.url, payload)
-                if response.status == 200 and response.body
-                else None
-            )
-            place = run.captures.write(
-                url=request.url,
-                status=response.status,
-                headers=_pairs(response.headers),
-                body=response.body,
-                fetched_at=now,
-                request_headers=_pairs(request.headers),
-                method=request.method,
-                original=Original(request.url, earlier[1]) if earlier else None,
-            )
-            capture_id = run.archive.save_capture(
-                CaptureRow(
-                    url=request.url,
-                    fetched_at=now.isoformat(),
-                    status=response.status,
-                    digest=digest,
-                    warc_file=place.file,
-                    warc_offset=place.offset,
-                    warc_length=place.length,
-                    payload_digest=payload,
-                    refers_to=earlier[0] if earlier else None,
-                    etag=self._header(response, "ETag") or None,
-                    last_modified=self._header(response, "Last-Modified") or None,
-                )
-            )
+            capture_id = _save(run.archive, run.captures, request, response, now, digest)
         except (OSError, sqlite3.Error) as error:
-            assert self.crawler.stats is not None
             self.crawler.stats.inc_value("archive/write_error")
             run.stop("write_failed", f"captures cannot be written to {run.captures.path}: {error}")
             raise IgnoreRequest("captures cannot be written") from error
@@ -89,10 +62,49 @@ class CaptureMiddleware:
             raise undecodable(broken, request.url)
         return response
 
-    @staticmethod
-    def _header(response: Response, name: str) -> str:
-        value = response.headers.get(name)
-        return value.decode("latin-1") if value else ""
+
+def _save(
+    archive: Archive,
+    files: CaptureFiles,
+    request: Request,
+    response: Response,
+    now: datetime,
+    digest: str | None,
+) -> int:
+    """Write record and row; a body that is kept already is referred to."""
+    payload = payload_digest(response.body)
+    has_body = response.status == 200 and response.body
+    earlier = captures.with_body(archive.connection, request.url, payload) if has_body else None
+    place = files.write(
+        url=request.url,
+        status=response.status,
+        headers=_pairs(response.headers),
+        body=response.body,
+        fetched_at=now,
+        request_headers=_pairs(request.headers),
+        method=request.method,
+        original=Original(request.url, earlier[1]) if earlier else None,
+    )
+    row = CaptureRow(
+        url=request.url,
+        fetched_at=now.isoformat(),
+        status=response.status,
+        digest=digest,
+        warc_file=place.file,
+        warc_offset=place.offset,
+        warc_length=place.length,
+        payload_digest=payload,
+        refers_to=earlier[0] if earlier else None,
+        etag=_header(response, "ETag") or None,
+        last_modified=_header(response, "Last-Modified") or None,
+    )
+    with archive.transaction() as connection:
+        return captures.save_capture(connection, row)
+
+
+def _header(response: Response, name: str) -> str:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else ""
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:

@@ -12,7 +12,10 @@ from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from archive.rows import FailureRow
-from delegasi_scraper.crawl.clock import utc_now
+from archive.tables.articles import published
+from archive.tables.failures import save_failure
+from delegasi_scraper.clock import utc_now
+from delegasi_scraper.crawl.failure_reasons import offsite_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
@@ -41,21 +44,17 @@ class ListingOffsiteMiddleware(OffsiteMiddleware):
         slug = run.site.slug_of(asked)
         if request.meta.get("discovery"):
             self.stats.inc_value("source/failed")
-        elif slug and run.archive.published(run.site.article_url(slug)) != (None, None):
+        elif slug and published(run.archive.connection, run.site.article_url(slug)) != (None, None):
             run.misses[slug] = "moved", utc_now()
             self.stats.inc_value("page/missed")
         else:
             self.stats.inc_value("page/failed")
-        message = f"leads to {request.url}, which is not on the site"
+        reason, message = offsite_reason(request.url)
         logger.warning("Skipped page: %s %s", asked, message)
         if run.captures is None:
             return
-        run.archive.save_failure(
-            FailureRow(
-                url=asked,
-                reason="offsite",
-                message=message,
-                capture_id=request.meta.get("capture_id"),
-            ),
-            seen_at=utc_now(),
+        row = FailureRow(
+            url=asked, reason=reason, message=message, capture_id=request.meta.get("capture_id")
         )
+        with run.archive.transaction() as connection:
+            save_failure(connection, row, seen_at=utc_now())

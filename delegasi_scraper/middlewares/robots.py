@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.robotstxt import ProtegoRobotParser
 
+from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
@@ -23,13 +25,13 @@ logger = logging.getLogger(__name__)
 
 
 def sitemaps_named(response: Response) -> list[str]:
-    """Return the sitemaps that a robots.txt names."""
-    text = response.body.decode("utf-8", errors="replace")
-    return [
-        line.split(":", 1)[1].strip()
-        for line in text.splitlines()
-        if line.lower().startswith("sitemap:")
-    ]
+    """Return the sitemaps that a robots.txt names; none where it answered 4xx.
+
+    Scrapy's parser takes off a byte order mark, with which Protego would miss the first line:
+    a `Sitemap:`, or a `User-agent: *` and with it all rules.
+    """
+    body = response.body if response.status < 400 else b""
+    return list(ProtegoRobotParser(body, None).rp.sitemaps)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -44,26 +46,23 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         parser = self._parsers[netloc]
         run = Run.of(self.crawler)
         if run.site.owns(request.url):
-            run.sitemap_urls += sitemaps_named(response)
+            run.walk.sitemap_urls += sitemaps_named(response)
             self._apply_crawl_delay(parser)  # type: ignore[arg-type]  # set by super()
 
     def _apply_crawl_delay(self, parser: RobotParser) -> None:
-        inner = getattr(parser, "rp", None)
-        agent = self.crawler.settings["USER_AGENT"]
-        delay = inner.crawl_delay(agent) if inner is not None else None
+        delay = parser.crawl_delay(self.crawler.settings["USER_AGENT"])
         slot_delay = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
-        if delay is None or float(delay) <= slot_delay:
+        if delay is None or delay <= slot_delay:
             return
-        assert self.crawler.engine is not None
         for slot in self.crawler.engine.downloader.slots.values():
-            slot.delay = float(delay)
+            slot.delay = delay
         logger.info("robots.txt asks for %s s between requests: obeyed", delay)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         super()._robots_error(exc, netloc)
         Run.of(self.crawler).stop(
             "unreachable",
-            f"{netloc} cannot be reached, or its robots.txt cannot ({exc or type(exc).__name__}): "
+            f"{netloc} cannot be reached, or its robots.txt cannot ({failure_reason(exc)[1]}): "
             "nothing was asked of it. Is there a network? Try again later.",
         )
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from delegasi_scraper.items import Article, Block, Image, PublishedSource, Teaser
-from delegasi_scraper.pages.article_text import compose
-from delegasi_scraper.pages.body import read_body, with_caption
+from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser
+from delegasi_scraper.pages.body import featured_image, read_body
 from delegasi_scraper.pages.html import (
     classes,
     compiled,
@@ -20,16 +19,8 @@ from delegasi_scraper.pages.html import (
     strings,
     text_of,
 )
-from delegasi_scraper.pages.metadata import (
-    author_name,
-    identity,
-    json_ld_article,
-    later,
-    stated_time,
-    terms,
-)
-from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.text.dates import WITA, parse_stamp
+from delegasi_scraper.pages.metadata import author_name, identity, json_ld_article, terms
+from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.urls import Site, absolute
 
 SWIFT, DESIGNS = "ampforwp-swift/1", "ampforwp-design/1"
@@ -50,7 +41,6 @@ _FIGURE = compiled(
     "//figure[class~amp-featured-image] | //*[class~sf-img]//figure"
     " | //figure[class~amp-wp-article-featured-image]"
 )
-_AMP_IMG = compiled(".//amp-img")
 _CAPTION = compiled(".//*[class~wp-caption-text] | .//figcaption")
 _BYLINE = compiled("//*[class~author-name] | //*[class~amp-wp-author]")
 _STAMP = compiled("//*[class~post-date or class~amp-wp-posted-on][not(ancestor::*[class~r-pf])]")
@@ -72,83 +62,51 @@ def is_amp(root: etree._Element) -> bool:
     return bool(elements(_HTML, root)) or first(_BOILERPLATE, root) is not None
 
 
-def parse_amp(root: etree._Element, *, url: str, site: Site) -> Article | None:
-    """Read one AMP page; None where it has no body that is known.
-
-    Its JSON-LD prints the UTC clock with the site's own offset, so the clock is read as UTC.
-    """
+def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PagePrinted | None:  # noqa: ARG001
+    """Read one AMP page; None where it is none, or has no body that is known."""
+    if not is_amp(root):
+        return None
     content = next((node for path in _BODIES if (node := first(path, root)) is not None), None)
     if content is None:
         return None
     canonical, slug, _ = identity(root, url=url, site=site)
-    body = read_body(content, url=url, site=site)
-    composed = compose(body.paragraphs)
     ld = json_ld_article(root)
-    published, source = _published(root, ld.get("datePublished"))
-    categories = terms(elements(_CATEGORIES, root), url=url)
-    images = (*_featured(root, url), *body.images)
     paged = any(re.search(r"/\d+/?$", urlsplit(href).path) for href in strings(_PAGES, root))
-    return Article(
+    return PagePrinted(
         url=canonical,
         slug=slug,
         kind="amp",
         extractor=SWIFT if "artl-cnt" in classes(content) else DESIGNS,
         title=first_text(_TITLE, root),
-        paragraphs=composed.paragraphs,
-        dateline=composed.dateline,
-        place=composed.place,
-        regency=composed.regency,
-        lead=composed.lead,
-        author=author_name(ld) or first_text(_BYLINE, root),
-        signoff=composed.signoff,
-        initials=composed.initials,
-        categories=categories,
+        body=read_body(content, url=url, site=site),
+        featured=featured_image(first(_FIGURE, root), _CAPTION, url=url),
+        byline=author_name(ld) or first_text(_BYLINE, root),
+        categories=terms(elements(_CATEGORIES, root), url=url),
         tags=terms(elements(_TAGS, root), url=url),
-        section=categories[0].name if categories else None,
-        images=tuple({image.url: image for image in reversed(images)}.values())[::-1],
         teasers=(
             *_block("stub", elements(_STUBS, root), url=url, site=site),
             *_block("related", elements(_RELATED, root), url=url, site=site),
         ),
-        furniture=tuple(body.furniture),
-        published_at=published,
-        published_source=source,
-        modified_at=later(_mended(ld.get("dateModified")), published),
+        stamps=_stamps(root, ld),
         complete=not paged,
     )
 
 
-def _mended(value: object) -> datetime | date | None:
-    """Read AMPforWP's time as the UTC clock that it is.
-
-    >>> _mended("2021-12-14T02:15:00+08:00").isoformat()
-    '2021-12-14T10:15:00+08:00'
-    """
-    stated = stated_time(value)
-    if not isinstance(stated, datetime):
-        return stated
-    return stated.replace(tzinfo=UTC).astimezone(WITA)
-
-
-def _published(
-    root: etree._Element, stated: object
-) -> tuple[datetime | date | None, PublishedSource | None]:
-    if moment := _mended(stated):
-        return moment, "amp-jsonld"
+def _stamps(root: etree._Element, ld: dict[str, object]) -> tuple[Stamp, ...]:
+    """Return the stated times; JSON-LD's are the UTC clock with the site's own offset."""
+    named: tuple[tuple[Literal["published", "modified"], str], ...] = (
+        ("published", "datePublished"),
+        ("modified", "dateModified"),
+    )
+    found = [
+        Stamp(states, "amp-jsonld", text)
+        for states, name in named
+        if isinstance(text := ld.get(name), str)
+    ]
+    if any(stamp.states == "published" and parse_iso(stamp.text) for stamp in found):
+        return tuple(found)  # looking for the printed date costs an eighth of the page
     printed = first_text(_STAMP, root)
-    moment = parse_stamp(printed) if printed else None
-    return moment, "text" if moment else None
-
-
-def _featured(root: etree._Element, url: str) -> list[Image]:
-    figure = first(_FIGURE, root)
-    img = first(_AMP_IMG, figure) if figure is not None else None
-    address = absolute(img.get("src") or "", url) if img is not None else None
-    if figure is None or img is None or address is None:
-        return []
-    image = Image(url=address, alt=clean_text(img.get("alt") or "") or None)
-    caption = first_text(_CAPTION, figure)
-    return [with_caption(image, caption) if caption else image]
+    return (*found, *([Stamp("published", "text", printed)] if printed else []))
 
 
 def _block(block: Block, items: list[etree._Element], *, url: str, site: Site) -> list[Teaser]:

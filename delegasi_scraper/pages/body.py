@@ -1,18 +1,17 @@
-"""From an article's body element to paragraphs, pictures and what is furniture.
+"""From an article's body element to its parts: texts, pictures, captions, and what is cut.
 
-Subheads, quotes, list items and table rows are paragraphs of their own; ``<br>`` is a
-space, two or more a new paragraph.
+Subheads, quotes, list items and table rows are texts of their own; ``<br>`` becomes a mark.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from delegasi_scraper.items import Furniture, Image
-from delegasi_scraper.pages.html import classes, text_of
+from delegasi_scraper.items import BodyPart, Image
+from delegasi_scraper.pages.html import classes, compiled, first, first_text, text_of
+from delegasi_scraper.text.boilerplate import LINE_BREAK, LINK, LINK_END
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site, absolute
 
@@ -40,35 +39,11 @@ _CUT_CLASS = re.compile(
     r"amp-author|ampforwp_post_pagination|cmts|ss-ic|amp-ad.*|amp-wp-footer|code-block.*|comments?-area|yarpp.*|"
     r"screen-reader-text|social-share.*|lwptoc.*|gmr-cf-meta.*|tags-links|heateor.*)$"
 )
+_IMG = compiled(".//img | .//amp-img")
 _CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
-_SHORTCODE = re.compile(
-    r"\[/?(?:irp|caption|gallery|embed|playlist|adrotate|ads?|gmr_[a-z]+|su_[a-z]+|vc_[a-z_]+|"
-    r"contact-form-7|[a-z][\w-]*(?=\s+[\w-]+\s*=))(?:\s[^\]]*)?\]"
-)
-_READ_ALSO = re.compile(
-    r"(?:baca|simak|lihat)\s+(?:juga|pula)\b|(?:artikel|berita)\s+terkait\s*:", re.IGNORECASE
-)
-_SHARE = re.compile(
-    r"(?:bagikan|share|sebarkan)(?:\s+(?:ini|artikel|berita))*\s*:?$", re.IGNORECASE
-)
-_PHOTO_CREDIT = re.compile(r"(?://\s*foto\s*:\s*(?P<credit>[^/]{1,80}))$", re.IGNORECASE)
-# Marks inside a paragraph's text, taken out before it is cleaned: a line break, and where a
-# link to an article begins and ends.
-_BREAK, _LINK, _LINK_END = "\x01", "\x02", "\x03"
-_LINKED = re.compile(rf"{_LINK}([^{_LINK_END}]*)")
-_MARKS = str.maketrans({_BREAK: " ", _LINK: None, _LINK_END: None})
 
 
-@dataclass
-class Body:
-    """What stands in a body element, in order."""
-
-    paragraphs: list[str] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    furniture: list[Furniture] = field(default_factory=list)
-
-
-def read_body(root: etree._Element, *, url: str, site: Site) -> Body:
+def read_body(root: etree._Element, *, url: str, site: Site) -> tuple[BodyPart, ...]:
     """Read a body element."""
     reader = _Reader(url=url, site=site)
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -81,14 +56,14 @@ def read_body(root: etree._Element, *, url: str, site: Site) -> Body:
         elif node.tail:
             reader.buffer.append(node.tail)
     reader.flush()
-    return reader.body
+    return tuple(reader.parts)
 
 
 class _Reader:
     def __init__(self, *, url: str, site: Site) -> None:
         self.url = url
         self.site = site
-        self.body = Body()
+        self.parts: list[BodyPart] = []
         self.buffer: list[str] = []
         self.links: list[etree._Element] = []  # open links to articles
         self.skipped: etree._Element | None = None
@@ -101,7 +76,8 @@ class _Reader:
             return True
         if tag in ("figcaption",) or classes(node) & set(_CAPTIONS):
             self.flush()
-            self._caption(text_of(node))
+            if caption := text_of(node):
+                self.parts.append(BodyPart("caption", caption))
             self.skipped = node
             return True
         if tag in ("img", "amp-img", "amp-anim"):
@@ -109,14 +85,14 @@ class _Reader:
             self.skipped = node
             return True
         if tag == "br":
-            self.buffer.append(_BREAK)
+            self.buffer.append(LINE_BREAK)
         elif tag in _BLOCKS:
             self.flush()
         elif tag in ("td", "th"):
             self.buffer.append(" ")
         elif tag == "a" and self._leads_to_article(node):
             self.links.append(node)
-            self.buffer.append(_LINK)
+            self.buffer.append(LINK)
         if node.text:
             self.buffer.append(node.text)
         return False
@@ -128,7 +104,7 @@ class _Reader:
         elif node.tag in _BLOCKS:
             self.flush()
         elif self.links and node is self.links[-1]:
-            self.buffer.append(_LINK_END)
+            self.buffer.append(LINK_END)
             self.links.pop()
         if node.tail and not is_root:
             self.buffer.append(node.tail)
@@ -141,39 +117,15 @@ class _Reader:
         """End the paragraph."""
         text = "".join(self.buffer)
         self.buffer.clear()
-        for part in re.split(rf"{_BREAK}(?:\s*{_BREAK})+", text):
-            linked = sum(len(clean_text(link)) for link in _LINKED.findall(part))
-            self._paragraph(clean_text(part.translate(_MARKS)), linked)
-
-    def _paragraph(self, text: str, linked: int) -> None:
-        def is_furniture(rule: str, printed: str) -> None:
-            self.body.furniture.append(Furniture(text=printed, rule=rule))
-
-        for shortcode in _SHORTCODE.finditer(text):
-            is_furniture("shortcode", shortcode.group())
-        text = clean_text(_SHORTCODE.sub(" ", text))
-        if not text:
-            return
-        if _READ_ALSO.match(text) and (linked or (":" in text and len(text.split()) <= 25)):
-            is_furniture("baca-juga", text)
-        elif linked and linked >= len(text) - 2:
-            is_furniture("article-link", text)
-        elif _SHARE.match(text):
-            is_furniture("share-bar", text)
-        elif credit := _PHOTO_CREDIT.search(text):
-            is_furniture("photo-credit", credit.group())
-            self._credit(credit["credit"].strip())
-            if before := text[: credit.start()].rstrip():
-                self.body.paragraphs.append(before)
-        else:
-            self.body.paragraphs.append(text)
+        if text and not text.isspace():
+            self.parts.append(BodyPart("text", text))
 
     def _cut(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS or node.tag in ("nav", "footer", "aside", "form"):
             self.flush()
         self.skipped = node
         if node.tag not in ("script", "style", "svg", "template") and (text := text_of(node)):
-            self.body.furniture.append(Furniture(text=text, rule=f"cut:{_label(node)}"))
+            self.parts.append(BodyPart("cut", text, rule=f"cut:{_label(node)}"))
 
     def _image(self, node: etree._Element) -> None:
         source = node.get("data-src") or node.get("data-lazy-src") or node.get("src") or ""
@@ -184,36 +136,26 @@ class _Reader:
         address = absolute(source, self.url)
         if address and not source.startswith("data:"):
             alt = clean_text(node.get("alt") or "") or None
-            self.body.images.append(Image(url=address, alt=alt))
-
-    def _caption(self, text: str | None) -> None:
-        if not text:
-            return
-        if not self.body.images or self.body.images[-1].caption:
-            self.body.furniture.append(Furniture(text=text, rule="caption"))
-            return
-        image = self.body.images[-1]
-        self.body.images[-1] = with_caption(image, text)
-
-    def _credit(self, credit: str) -> None:
-        if self.body.images and self.body.images[-1].credit is None:
-            image = self.body.images[-1]
-            self.body.images[-1] = Image(
-                url=image.url, alt=image.alt, caption=image.caption, credit=credit
-            )
-
-
-def with_caption(image: Image, text: str) -> Image:
-    """Give a picture its caption, and its credit where the caption ends in one."""
-    credit = re.search(r"(?:\(([^()]*delegasi[^()]*/[^()]*)\)|//\s*foto\s*:\s*(.+))$", text, re.I)
-    return Image(
-        url=image.url,
-        alt=image.alt,
-        caption=text,
-        credit=(credit[1] or credit[2]).strip() if credit else image.credit,
-    )
+            self.parts.append(BodyPart("picture", image=Image(url=address, alt=alt)))
 
 
 def _label(node: etree._Element) -> str:
     named = [name for name in sorted(classes(node)) if _CUT_CLASS.match(name)]
     return named[0] if named else str(node.tag)
+
+
+def featured_image(
+    figure: etree._Element | None, caption: etree.XPath, *, url: str
+) -> Image | None:
+    """Return the picture of a figure with its caption; None where there is none."""
+    img = first(_IMG, figure) if figure is not None else None
+    address = (
+        absolute(img.get("data-src") or img.get("src") or "", url) if img is not None else None
+    )
+    if figure is None or img is None or address is None:
+        return None
+    return Image(
+        url=address,
+        alt=clean_text(img.get("alt") or "") or None,
+        caption=first_text(caption, figure),
+    )

@@ -10,9 +10,9 @@ from lxml import etree, html
 
 from delegasi_scraper.errors import UnreadableSitemap
 from delegasi_scraper.items import Feed, FeedEntry, Teaser
+from delegasi_scraper.newsroom import WITA
 from delegasi_scraper.pages.xml import local_name, parse_xml
 from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.text.dates import WITA
 from delegasi_scraper.urls import Site, absolute
 
 _GUID = re.compile(r"[?&]p=(\d{1,12})$")

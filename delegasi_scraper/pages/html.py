@@ -105,10 +105,19 @@ def classes(element: etree._Element) -> frozenset[str]:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    for node in element.iter():
-        if isinstance(node.tag, str) and node.tag not in ("script", "style") and node.text:
-            yield node.text
-        if node.tag == "br":
-            yield " "
-        if node is not element and node.tail:
-            yield node.tail
+    if not len(element):
+        yield element.text or ""
+        return
+    # Not iter(): it meets an element before its children, and its tail stands after them.
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in ("script", "style"):
+                walker.skip_subtree()
+            elif node.text:
+                yield node.text
+        elif node is not element:
+            if node.tag == "br":
+                yield " "
+            if node.tail:
+                yield node.tail

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from delegasi_scraper.errors import AddressError
-from delegasi_scraper.items import Term
-from delegasi_scraper.pages.html import compiled, elements, strings, text_of
-from delegasi_scraper.text.dates import parse_iso
+from delegasi_scraper.items import Stamp, Term
+from delegasi_scraper.pages.html import compiled, elements, parse_document, strings, text_of
 from delegasi_scraper.urls import Site, absolute
 
 # Below html only, and not '//': a search of the whole page costs a twentieth of a parse each.
@@ -45,6 +44,18 @@ def identity(root: etree._Element, *, url: str, site: Site) -> tuple[str, str, s
     return site.article_url(slug), slug, None
 
 
+def stated_address(html: str) -> str:
+    """Return the address that a stored page states of itself.
+
+    Raises :class:`AddressError` where it has no absolute canonical link.
+    """
+    root = parse_document(html, url="the page")
+    for href in strings(_CANONICAL, root):
+        if href.startswith(("http://", "https://")):
+            return href
+    raise AddressError("the page does not say where it was; give its address by --url")
+
+
 def amp_url(root: etree._Element, *, url: str) -> str | None:
     """Return the address of the AMP twin that a front page names."""
     return next((absolute(href, url) for href in strings(_AMP, root)), None)
@@ -68,21 +79,26 @@ def json_ld_article(root: etree._Element) -> dict[str, Any]:
     return {}
 
 
-def stated_time(value: object) -> datetime | date | None:
-    """Understand a value of JSON-LD or meta, None where it is no ISO time."""
-    return parse_iso(value) if isinstance(value, str) else None
+def time_stamps(
+    published: etree._Element | None, updated: etree._Element | None
+) -> Iterator[Stamp]:
+    """Yield what an article's own time elements state."""
+    if published is not None and (text := published.get("datetime")):
+        yield Stamp("published", "front-time", text)
+    if updated is not None and (text := updated.get("datetime")):
+        yield Stamp("modified", "front-time", text)
 
 
-def meta_times(
-    root: etree._Element, ld: dict[str, Any]
-) -> tuple[datetime | date | None, datetime | date | None]:
-    """Return the published and modified time that meta tags or JSON-LD state."""
-    published = next(map(stated_time, strings(_META_TIME, root)), None)
-    modified = next(map(stated_time, strings(_META_MODIFIED, root)), None)
-    return (
-        published or stated_time(ld.get("datePublished")),
-        modified or stated_time(ld.get("dateModified")),
-    )
+def meta_stamps(root: etree._Element, ld: dict[str, Any]) -> Iterator[Stamp]:
+    """Yield what meta tags, then JSON-LD, state of the times."""
+    for text in strings(_META_TIME, root)[:1]:
+        yield Stamp("published", "front-meta", text)
+    for text in strings(_META_MODIFIED, root)[:1]:
+        yield Stamp("modified", "front-meta", text)
+    if isinstance(stated := ld.get("datePublished"), str):
+        yield Stamp("published", "front-meta", stated)
+    if isinstance(stated := ld.get("dateModified"), str):
+        yield Stamp("modified", "front-meta", stated)
 
 
 def author_name(ld: dict[str, Any]) -> str | None:
@@ -92,15 +108,6 @@ def author_name(ld: dict[str, Any]) -> str | None:
         author = author[0] if author else None
     name = author.get("name") if isinstance(author, dict) else author
     return name.strip() or None if isinstance(name, str) else None
-
-
-def later(
-    modified: datetime | date | None, published: datetime | date | None
-) -> datetime | date | None:
-    """Return ``modified`` where it is later than ``published``, else None."""
-    if not isinstance(modified, datetime) or not isinstance(published, datetime):
-        return None
-    return modified if modified > published else None
 
 
 def terms(links: list[etree._Element], *, url: str) -> tuple[Term, ...]:

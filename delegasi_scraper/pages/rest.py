@@ -8,7 +8,7 @@ from typing import Any
 
 from delegasi_scraper.errors import UnreadableSitemap
 from delegasi_scraper.items import RestPost
-from delegasi_scraper.text.dates import WITA
+from delegasi_scraper.newsroom import WITA
 from delegasi_scraper.urls import Site
 
 

@@ -7,26 +7,23 @@ readability on pages of this site's structure (November 2026).
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from delegasi_scraper.errors import PageTooLarge, UnreadablePage
-from delegasi_scraper.items import Article, PublishedSource
-from delegasi_scraper.pages.article_text import compose
+from delegasi_scraper.items import BodyPart, PagePrinted
 from delegasi_scraper.pages.html import classes, compiled, elements, first, first_text
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
     identity,
     json_ld_article,
-    later,
-    meta_times,
+    meta_stamps,
     terms,
+    time_stamps,
 )
 from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.urls import Site
 
 EXTRACTOR = "trafilatura-generic/1"
@@ -44,7 +41,7 @@ _CATEGORIES = compiled("(//article | //main)//a[contains(@rel, 'category')]")
 _TAGS = compiled("(//article | //main)//a[@rel='tag']")
 
 
-def parse_generic(root: etree._Element, html: str, *, url: str, site: Site) -> Article:
+def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PagePrinted:
     """Read a page by trafilatura.
 
     Raises :class:`PageTooLarge` for what would stall it, :class:`UnreadablePage` where it
@@ -60,11 +57,8 @@ def parse_generic(root: etree._Element, html: str, *, url: str, site: Site) -> A
     title = first_text(_TITLE, root)
     if texts and title and texts[0] == title:
         texts = texts[1:]
-    composed = compose(texts)
     ld = json_ld_article(root)
-    published, source, modified = _times(root, ld)
-    categories = terms(elements(_CATEGORIES, root), url=url)
-    return Article(
+    return PagePrinted(
         url=canonical,
         slug=slug,
         kind="generic",
@@ -72,20 +66,14 @@ def parse_generic(root: etree._Element, html: str, *, url: str, site: Site) -> A
         wp_id=wp_id,
         wp_host=(wp_host or urlsplit(url).netloc.lower()) if wp_id is not None else None,
         title=title,
-        paragraphs=composed.paragraphs,
-        dateline=composed.dateline,
-        place=composed.place,
-        regency=composed.regency,
-        lead=composed.lead,
-        author=first_text(_BYLINE, root) or author_name(ld),
-        signoff=composed.signoff,
-        initials=composed.initials,
-        categories=categories,
+        body=tuple(BodyPart("line", text) for text in texts),
+        byline=first_text(_BYLINE, root) or author_name(ld),
+        categories=terms(elements(_CATEGORIES, root), url=url),
         tags=terms(elements(_TAGS, root), url=url),
-        section=categories[0].name if categories else None,
-        published_at=published,
-        published_source=source,
-        modified_at=later(modified, published),
+        stamps=(
+            *time_stamps(first(_PUBLISHED, root), first(_UPDATED, root)),
+            *meta_stamps(root, ld),
+        ),
         amp_url=amp_url(root, url=url),
     )
 
@@ -113,15 +101,3 @@ def _wp_id(root: etree._Element) -> int | None:
         if match := re.fullmatch(r"post(?:id)?-(\d{1,12})", name):
             return int(match[1])
     return None
-
-
-def _times(
-    root: etree._Element, ld: dict[str, object]
-) -> tuple[datetime | date | None, PublishedSource | None, datetime | date | None]:
-    updated = first(_UPDATED, root)
-    modified = parse_iso(updated.get("datetime") or "") if updated is not None else None
-    stated = first(_PUBLISHED, root)
-    if stated is not None and (published := parse_iso(stated.get("datetime") or "")):
-        return published, "front-time", modified
-    published, meta_modified = meta_times(root, ld)
-    return published, "front-meta" if published else None, modified or meta_modified

@@ -7,24 +7,22 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from delegasi_scraper.items import Article, Block, Furniture, Image, PublishedSource, Teaser
-from delegasi_scraper.pages.article_text import compose
-from delegasi_scraper.pages.body import read_body, with_caption
+from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser
+from delegasi_scraper.pages.body import featured_image, read_body
 from delegasi_scraper.pages.html import compiled, elements, first, first_text, strings, text_of
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
     identity,
     json_ld_article,
-    later,
-    meta_times,
+    meta_stamps,
     terms,
+    time_stamps,
 )
-from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.text.dates import parse_iso, parse_stamp
+from delegasi_scraper.text.credits import EDGE
 from delegasi_scraper.urls import Site, absolute
 
-EXTRACTOR = "wpberita/1"
+EXTRACTOR = "wpberita/2"
 
 _ARTICLE = compiled("//article[class~content-single or .//div[class~entry-content-single]]")
 _CONTENT = compiled(".//div[class~entry-content-single or class~entry-content]")
@@ -37,16 +35,17 @@ _PUBLISHED = compiled(".//time[class~published]")
 _UPDATED = compiled(".//time[class~updated and not(class~published)]")
 _POSTED = compiled(".//*[class~posted-on]")
 _FIGURE = compiled(".//figure[class~gmr-thumbnail-single]")
-_IMG = compiled(".//img")
 _FIGCAPTION = compiled(".//figcaption")
 _CREDITS = compiled(".//div[class~gmr-cf-metacontent] | .//span[class~gmr-cf-metacontent]")
 _PAGES = compiled(".//div[class~page-links]//a/@href | .//nav[class~page-links]//a/@href")
+#: In credits, these end a line; any other element ends a field.
+_CREDIT_LINES = frozenset(["br", "div", "p", "li"])
 _SHORTLINK = compiled("/html/*/link[@rel='shortlink']/@href")
 _RELATED = compiled("//div[class~gmr-related-post]//a[normalize-space()]")
 _IN_WIDGET = compiled("ancestor::*[class~widget]")
 
 
-def parse_front(root: etree._Element, *, url: str, site: Site) -> Article | None:
+def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PagePrinted | None:  # noqa: ARG001
     """Read one article page; None where the theme is another.
 
     Further pages of a paged post stand in ``page_urls``.
@@ -57,16 +56,9 @@ def parse_front(root: etree._Element, *, url: str, site: Site) -> Article | None
     canonical, slug, wp_host = identity(root, url=url, site=site)
     wp_id = _wp_id(root, article)
     content = first(_CONTENT, article)
-    body = read_body(content, url=url, site=site) if content is not None else None
-    composed = compose(body.paragraphs if body else ())
-    ld = json_ld_article(root)
-    published, source, modified = _times(root, article, ld)
-    categories = terms(elements(_CATEGORIES, article), url=url)
-    credits, credit_lines = _credits(article)
     further = _further_pages(article, url=url, site=site, slug=slug)
-    is_page_1 = site.first_page_url(url) == url
-    images = (*_featured(article, url), *(body.images if body else ()))
-    return Article(
+    ld = json_ld_article(root)
+    return PagePrinted(
         url=canonical,
         slug=slug,
         kind="front",
@@ -75,26 +67,15 @@ def parse_front(root: etree._Element, *, url: str, site: Site) -> Article | None
         wp_host=(wp_host or urlsplit(url).netloc.lower()) if wp_id is not None else None,
         title=first_text(_TITLE, article),
         subtitle=first_text(_SUBTITLE, article),
-        paragraphs=composed.paragraphs,
-        dateline=composed.dateline,
-        place=composed.place,
-        regency=composed.regency,
-        lead=composed.lead,
-        author=credits.get("penulis") or first_text(_BYLINE, article) or author_name(ld),
-        editor=credits.get("editor"),
-        source_credit=credits.get("sumber berita") or credits.get("sumber"),
-        signoff=composed.signoff,
-        initials=composed.initials,
-        categories=categories,
+        body=read_body(content, url=url, site=site) if content is not None else (),
+        featured=featured_image(first(_FIGURE, article), _FIGCAPTION, url=url),
+        byline=first_text(_BYLINE, article) or author_name(ld),
+        credit_lines=tuple(map(_credit_text, elements(_CREDITS, article))),
+        categories=terms(elements(_CATEGORIES, article), url=url),
         tags=terms(elements(_TAGS, article), url=url),
-        section=categories[0].name if categories else None,
-        images=tuple({image.url: image for image in reversed(images)}.values())[::-1],
         teasers=_teasers(root, url=url, site=site, slug=slug),
-        furniture=(*(body.furniture if body else ()), *credit_lines),
-        published_at=published,
-        published_source=source,
-        modified_at=later(modified, published),
-        complete=is_page_1 and not further,
+        stamps=_stamps(root, article, ld),
+        complete=site.first_page_url(url) == url and not further,
         page_urls=further,
         amp_url=amp_url(root, url=url),
     )
@@ -110,55 +91,33 @@ def _wp_id(root: etree._Element, article: etree._Element) -> int | None:
     return None
 
 
-def _times(root: etree._Element, article: etree._Element, ld: dict[str, object]):  # type: ignore[no-untyped-def]
-    source: PublishedSource | None
-    stated = first(_PUBLISHED, article)
-    updated = first(_UPDATED, article)
-    modified = parse_iso(updated.get("datetime") or "") if updated is not None else None
-    if stated is not None and (published := parse_iso(stated.get("datetime") or "")):
-        return published, "front-time", modified
-    published, meta_modified = meta_times(root, ld)
-    if published:
-        return published, "front-meta", modified or meta_modified
+def _stamps(
+    root: etree._Element, article: etree._Element, ld: dict[str, object]
+) -> tuple[Stamp, ...]:
+    stated, updated = first(_PUBLISHED, article), first(_UPDATED, article)
     printed = text_of(stated) or first_text(_POSTED, article)
-    published = parse_stamp(printed) if printed else None
-    source = "text" if published else None
-    return published, source, modified
+    return (
+        *time_stamps(stated, updated),
+        *meta_stamps(root, ld),
+        *([Stamp("published", "text", printed)] if printed else []),
+    )
 
 
-def _credits(article: etree._Element) -> tuple[dict[str, str], list[Furniture]]:
-    found: dict[str, str] = {}
-    lines = []
-    for element in elements(_CREDITS, article):
-        for line in re.split(r"[\n\r]+", "".join(_lines(element))):
-            text = clean_text(line)
-            label, colon, name = text.partition(":")
-            if colon and name.strip():
-                found.setdefault(label.strip().lower(), name.strip())
-                lines.append(Furniture(text=text, rule="credit-line"))
-    return found, lines
-
-
-def _lines(element: etree._Element) -> list[str]:
-    parts = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag in ("br", "div", "p", "li"):
-            parts.append("\n")
-        parts += [child.text or "" if isinstance(child.tag, str) else "", child.tail or ""]
-    return parts
-
-
-def _featured(article: etree._Element, url: str) -> list[Image]:
-    figure = first(_FIGURE, article)
-    img = first(_IMG, figure) if figure is not None else None
-    if figure is None or img is None:
-        return []
-    address = absolute(img.get("data-src") or img.get("src") or "", url)
-    if address is None:
-        return []
-    image = Image(url=address, alt=clean_text(img.get("alt") or "") or None)
-    caption = first_text(_FIGCAPTION, figure)
-    return [with_caption(image, caption) if caption else image]
+def _credit_text(element: etree._Element) -> str:
+    """Return what a credits element prints, raw: edges of elements marked, lines broken."""
+    parts: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event in ("start", "end"):
+            parts.append("\n" if node.tag in _CREDIT_LINES else EDGE)
+        if event == "start":
+            if node.tag in ("script", "style"):
+                walker.skip_subtree()
+            else:
+                parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return "".join(parts)
 
 
 def _further_pages(article: etree._Element, *, url: str, site: Site, slug: str) -> tuple[str, ...]:

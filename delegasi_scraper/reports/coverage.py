@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 COMPLETE, HOLES, NOT_CHECKABLE = 0, 10, 11
 
-#: In the order of the table.
-SOURCES = ("rest", "sitemap", "listings", "stubs")
+#: Sources that name every article of the site.
+NAMES_ALL = ("rest", "sitemap")
 UNDATED = "undated"
 #: Listings alone prove nothing where they name fewer of the archived articles than this.
 LISTINGS_COVER = 0.95
@@ -50,6 +50,7 @@ class Audit:
     """The comparison; ``exit_code`` is 0 complete, 10 holes found, 11 not checkable."""
 
     states: Mapping[str, str]  # source: open, or why it is closed
+    names_all: Sequence[str] = NAMES_ALL
     table: dict[str, Counter[str]]  # month: column: count
     missing: list[Missing] = field(default_factory=list)
     unlisted: int = 0  # archived, not known to be gone, and named by no source
@@ -57,6 +58,11 @@ class Audit:
     depth: int | None = None
     exit_code: int = NOT_CHECKABLE
     verdict: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources, in the order of the table."""
+        return (*self.names_all, "listings", "stubs")
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for `--json`."""
@@ -81,7 +87,7 @@ class Audit:
 
     def as_text(self) -> str:
         """Return the table, the missing addresses and the verdict."""
-        columns = ("archive", "gone", *SOURCES, "missing")
+        columns = ("archive", "gone", *self.sources, "missing")
         lines = ["month      " + "".join(f"{name:>10}" for name in columns)]
         totals: Counter[str] = Counter()
         for month, row in sorted(self.table.items()):
@@ -101,7 +107,7 @@ class Audit:
         return "\n".join(lines)
 
     def _cell(self, row: Counter[str], name: str) -> str:
-        closed = name in ("rest", "sitemap") and self.states.get(name) != "open"
+        closed = name in self.names_all and self.states.get(name) != "open"
         return f"{'-' if closed else row[name]:>10}"
 
 
@@ -123,6 +129,7 @@ def compare(
     named: Mapping[str, Mapping[str, Named]],
     *,
     states: Mapping[str, str],
+    names_all: Sequence[str] = NAMES_ALL,
     broken: Iterable[str] = (),
     rest_total: int | None = None,
     depth: int | None = None,
@@ -131,49 +138,63 @@ def compare(
 
     ``named`` is source: slug: address; ``broken`` are open sources of which a part failed.
     """
-    months = dict(holdings.months)
-    for addresses in named.values():
-        for slug, address in addresses.items():
-            if slug not in months and address.published_at:
-                months[slug] = month_of(address.published_at)
-    table: dict[str, Counter[str]] = {}
-
-    def add(slug: str, column: str) -> None:
-        table.setdefault(months.get(slug, UNDATED), Counter())[column] += 1
-
-    for slug in holdings.months:
-        add(slug, "gone" if slug in holdings.gone else "archive")
-    holes: dict[str, list[str]] = {}
-    seen: set[str] = set()
-    for source in SOURCES:
-        for slug in named.get(source, {}):
-            seen.add(slug)
-            add(slug, source)
-            if not (
-                slug in holdings.months or slug in holdings.other_slugs or slug in holdings.refused
-            ):
-                holes.setdefault(slug, []).append(source)
-    for slug in holes:
-        add(slug, "missing")
+    months = _months(holdings, named)
+    sources_of: dict[str, list[str]] = {}
+    for source in (*names_all, "listings", "stubs"):
+        for slug in named.get(source, ()):
+            sources_of.setdefault(slug, []).append(source)
+    held = holdings.months.keys() | holdings.other_slugs | holdings.refused
+    missing = [
+        Missing(
+            url=named[sources[0]][slug].url,
+            slug=slug,
+            month=months.get(slug, UNDATED),
+            sources=tuple(sources),
+        )
+        for slug, sources in sorted(sources_of.items())
+        if slug not in held
+    ]
     present = holdings.months.keys() - holdings.gone
     audit = Audit(
         states=states,
-        table=table,
-        missing=[
-            Missing(
-                url=named[sources[0]][slug].url,
-                slug=slug,
-                month=months.get(slug, UNDATED),
-                sources=tuple(sources),
-            )
-            for slug, sources in sorted(holes.items())
-        ],
-        unlisted=len(present - seen) if seen else 0,
+        names_all=names_all,
+        table=_by_month(months, holdings, sources_of, missing),
+        missing=missing,
+        unlisted=len(present - sources_of.keys()) if sources_of else 0,
         rest_total=rest_total,
         depth=depth,
     )
     audit.exit_code, audit.verdict = _judge(audit, holdings, named, frozenset(broken))
     return audit
+
+
+def _months(holdings: Holdings, named: Mapping[str, Mapping[str, Named]]) -> dict[str, str]:
+    """Return the month of every article: as it is archived, else as a source states it."""
+    stated = {
+        slug: month_of(address.published_at)
+        for addresses in reversed(list(named.values()))
+        for slug, address in addresses.items()
+        if address.published_at
+    }
+    return {**stated, **holdings.months}
+
+
+def _by_month(
+    months: Mapping[str, str],
+    holdings: Holdings,
+    sources_of: Mapping[str, Sequence[str]],
+    missing: Iterable[Missing],
+) -> dict[str, Counter[str]]:
+    """Count articles by month and column: archive, gone, each source that names it, missing."""
+    counted = [
+        (slug, "gone" if slug in holdings.gone else "archive") for slug in holdings.months
+    ]  # fmt: skip
+    counted += [(slug, source) for slug, sources in sources_of.items() for source in sources]
+    counted += [(each.slug, "missing") for each in missing]
+    table: dict[str, Counter[str]] = {}
+    for slug, column in counted:
+        table.setdefault(months.get(slug, UNDATED), Counter())[column] += 1
+    return table
 
 
 def _judge(
@@ -196,7 +217,7 @@ def _judge(
         return NOT_CHECKABLE, f"not checkable: {told}"
     whole = [
         source
-        for source in ("rest", "sitemap")
+        for source in audit.names_all
         if audit.states.get(source) == "open" and source not in broken and named.get(source)
     ]
     if whole:

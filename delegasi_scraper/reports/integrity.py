@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import archive as archive_package
+from archive import integrity
+from archive.tables import captures, runs
 from delegasi_scraper.errors import UnreadableCapture
-from delegasi_scraper.paths import PROJECT
-from delegasi_scraper.rows import digest_of
+from delegasi_scraper.project import PROJECT
+from delegasi_scraper.warc.digests import digest_of
 from delegasi_scraper.warc.reader import read_records
 
 if TYPE_CHECKING:
@@ -32,19 +35,20 @@ def examine(archive: Archive, folder: Path, *, running: bool) -> Iterator[str]:
     home = Path(str(archive_package.__file__)).resolve()
     if not home.is_relative_to(PROJECT):
         yield f"another package of the name `archive` is used: {home}; uninstall it"
-    yield from archive.problems()
-    for capture_id in archive.broken_chain()[:5]:
+    yield from integrity.problems(archive.connection)
+    yield from integrity.search_problems(archive.path)
+    for capture_id in islice(captures.breaks(archive.connection), 5):
         yield f"the chain of captures is broken at row {capture_id}"
-    for capture_id in archive.false_revisits()[:5]:
+    for capture_id in captures.false_revisits(archive.connection)[:5]:
         yield f"captures: row {capture_id} refers to a row that holds another body"
     yield from _captures(archive, folder, running=running)
-    for started_at in [] if running else archive.open_runs():
+    for started_at in [] if running else runs.unfinished(archive.connection):
         yield f"the run of {started_at} was killed (the next run closes it)"
 
 
 def _captures(archive: Archive, folder: Path, *, running: bool) -> Iterator[str]:
     rows: dict[str, dict[int, tuple[int, str | None]]] = defaultdict(dict)
-    for capture_id, name, offset, digest, is_revisit in archive.capture_places():
+    for capture_id, name, offset, digest, is_revisit in captures.places(archive.connection):
         rows[name][offset] = capture_id, None if is_revisit else digest
     for name, known in sorted(rows.items()):
         if not (folder / name).is_file():

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from delegasi_scraper.newsroom import DATELINE_MARK
+
 # A dash must follow the newsroom's name: a sentence may begin with it, too.
 _DATELINE = re.compile(
-    r"(?P<printed>(?:(?P<place>[^\W\d][\w .'’/-]{1,40}?)\s*,\s*)?delegasi\s?\.\s?com\s*[-–—]+)\s*",
+    rf"(?P<printed>(?:(?P<place>[^\W\d][\w .'’/-]{{1,40}}?)\s*,\s*)?{DATELINE_MARK}\s*[-–—]+)\s*",
     re.IGNORECASE,
 )
 

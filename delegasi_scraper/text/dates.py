@@ -6,8 +6,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
-#: The newsroom's clock, WITA.
-WITA = timezone(timedelta(hours=8))
+from delegasi_scraper.newsroom import WITA
 
 # dateparser 1.5.0 knows neither of these spellings (measured November 2026).
 _SPELLINGS = ((r"\bjum['’‘`´]at\b", "Jumat"), (r"\b(?:ags|agust)\b\.?", "Agustus"))

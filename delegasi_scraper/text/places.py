@@ -1,43 +1,11 @@
-"""NTT's 22 regencies, their seats and the spellings that newsrooms use."""
+"""A printed place, understood: the town in one spelling, and its regency."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-#: Regency → its seat first, then other towns and names that datelines use.
-#: Administrative names as of 2024 (Statistics Indonesia's list of NTT's 21 regencies and one city).
-GAZETTEER: dict[str, tuple[str, ...]] = {
-    "Kota Kupang": ("Kupang", "Kota Kupang"),
-    "Kabupaten Kupang": ("Oelamasi", "Kabupaten Kupang", "Camplong", "Amfoang"),
-    "Timor Tengah Selatan": ("SoE", "TTS", "Timor Tengah Selatan", "Niki-Niki"),
-    "Timor Tengah Utara": ("Kefamenanu", "Kefa", "TTU", "Timor Tengah Utara"),
-    "Belu": ("Atambua", "Belu"),
-    "Malaka": ("Betun", "Malaka"),
-    "Alor": ("Kalabahi", "Alor"),
-    "Lembata": ("Lewoleba", "Lembata"),
-    "Flores Timur": ("Larantuka", "Flores Timur", "Flotim", "Adonara", "Waiwerang", "Solor"),
-    "Sikka": ("Maumere", "Sikka"),
-    "Ende": ("Ende",),
-    "Nagekeo": ("Mbay", "Nagekeo"),
-    "Ngada": ("Bajawa", "Ngada"),
-    "Manggarai Timur": ("Borong", "Manggarai Timur", "Matim"),
-    "Manggarai": ("Ruteng", "Manggarai"),
-    "Manggarai Barat": ("Labuan Bajo", "Labuhan Bajo", "Manggarai Barat", "Mabar"),
-    "Sumba Timur": ("Waingapu", "Sumba Timur"),
-    "Sumba Tengah": ("Waibakul", "Sumba Tengah"),
-    "Sumba Barat": ("Waikabubak", "Sumba Barat"),
-    "Sumba Barat Daya": ("Tambolaka", "Sumba Barat Daya", "SBD", "Weetebula"),
-    "Rote Ndao": ("Ba'a", "Baa", "Rote Ndao", "Rote"),
-    "Sabu Raijua": ("Menia", "Seba", "Sabu Raijua", "Sabu"),
-}
-#: Spellings of one town → the one that is stored.
-_SAME_TOWN = {
-    "Kota Kupang": "Kupang",
-    "Kefa": "Kefamenanu",
-    "Labuhan Bajo": "Labuan Bajo",
-    "Baa": "Ba'a",
-}
+from delegasi_scraper.newsroom import GAZETTEER, SAME_TOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +21,7 @@ def _key(name: str) -> str:
 
 
 _BY_KEY = {
-    _key(name): Place(_SAME_TOWN.get(name, name), regency)
+    _key(name): Place(SAME_TOWN.get(name, name), regency)
     for regency, names in GAZETTEER.items()
     for name in names
 }

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from delegasi_scraper.newsroom import MARK
+
 # '//Foto: …' is a photo credit. A full name may stand in the brackets.
 _SIGNOFF = re.compile(
-    r"(?P<mark>//\s?delegasi(?:\.com)?\s*(?:\((?P<initials>[^()]{1,60})\))?)\s*\.?$", re.IGNORECASE
+    rf"(?P<mark>//\s?{MARK}(?:\.com)?\s*(?:\((?P<initials>[^()]{{1,60}})\))?)\s*\.?$",
+    re.IGNORECASE,
 )
 
 

@@ -7,17 +7,16 @@ paragraph may show any one of these signs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from delegasi_scraper.newsroom import STUB_START
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.signoff import parse_signoff
 
 STUB_WORDS = 15
-_NEWSROOM = re.compile(r"(?:[^,\n]{2,40},\s*)?delegasi\.com\s*[-–—]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,11 @@ class SplitText:
 
 def split_paragraphs(paragraphs: Sequence[str]) -> SplitText:
     """Split the paragraphs of one page, in order; blank ones fall away."""
-    texts = [text for text in map(clean_text, paragraphs) if text]
+    return split_clean([text for text in map(clean_text, paragraphs) if text])
+
+
+def split_clean(texts: Sequence[str]) -> SplitText:
+    """Split paragraphs that are clean already, none of them blank."""
     for index in range(len(texts) - 1, -1, -1):
         if (signed := parse_signoff(texts[index])) is not None:
             after = texts[index + 1 :]
@@ -63,11 +66,11 @@ def _is_stub_after_signoff(text: str) -> bool:
     """After a sign-off, the place is a sign already: one more is enough."""
     return is_cut(text) or (
         len(text.split()) <= STUB_WORDS + 2
-        and (_NEWSROOM.match(text) is not None or text.endswith(("…", "...")))
+        and (STUB_START.match(text) is not None or text.endswith(("…", "...")))
     )
 
 
-def _first_stub_without_signoff(texts: list[str]) -> int:
+def _first_stub_without_signoff(texts: Sequence[str]) -> int:
     """Return where the block of stubs at the end begins; its length where there is none.
 
     Without a sign-off, the block must have two neighbours that agree in shape, one of them
@@ -77,7 +80,7 @@ def _first_stub_without_signoff(texts: list[str]) -> int:
     while start and is_cut(texts[start - 1]):
         start -= 1
     block = texts[start:]
-    named = sum(_NEWSROOM.match(text) is not None for text in block)
+    named = sum(STUB_START.match(text) is not None for text in block)
     if len(block) >= 2 and named:
         return start
     if start == 0 and len(block) == 1 and named:
@@ -86,7 +89,7 @@ def _first_stub_without_signoff(texts: list[str]) -> int:
 
 
 def _with_dateline(
-    body: list[str], signoff: str | None, initials: str | None, stubs: list[str]
+    body: Sequence[str], signoff: str | None, initials: str | None, stubs: Sequence[str]
 ) -> SplitText:
     dateline = parse_dateline(body[0]) if body else None
     printed = dateline.place_printed if dateline else None

@@ -14,13 +14,14 @@ from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from delegasi_scraper import __version__
+from archive.version import version
+from delegasi_scraper.newsroom import WARC_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ class CaptureFiles:
     def __init__(self, folder: Path, *, started: datetime, rotate_at: int = ROTATE_AT) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._stem = f"delegasi-{started:%Y%m%d%H%M%S%f}"
+        self._stem = f"{WARC_PREFIX}-{started:%Y%m%d%H%M%S%f}"
         self._number = 0
         self._rotate_at = rotate_at
         self._begin()
@@ -89,47 +90,47 @@ class CaptureFiles:
             self._file.close()
             self._begin()
         date = f"{fetched_at:%Y-%m-%dT%H:%M:%SZ}"
-        parts = urlsplit(url)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        request = self._writer.create_warc_record(
-            url,
-            "request",
-            http_headers=StatusAndHeaders(
-                f"{method} {target} HTTP/1.1",
-                [("Host", parts.netloc), *request_headers],
-                is_http_request=True,
-            ),
-            warc_headers_dict={"WARC-Date": date},
-        )
-        http_headers = StatusAndHeaders(_status(status), list(headers), protocol="HTTP/1.1")
-        concurrent = {
-            "WARC-Date": date,
-            "WARC-Concurrent-To": request.rec_headers.get_header("WARC-Record-ID"),
+        request = self._request(url, method, request_headers, date)
+        about = {
+            "http_headers": StatusAndHeaders(_status(status), list(headers), protocol="HTTP/1.1"),
+            "warc_headers_dict": {
+                "WARC-Date": date,
+                "WARC-Concurrent-To": request.rec_headers.get_header("WARC-Record-ID"),
+            },
         }
-        if original is None:
-            response = self._writer.create_warc_record(
-                url,
-                "response",
-                payload=BytesIO(body),
-                length=len(body),
-                http_headers=http_headers,
-                warc_headers_dict=concurrent,
-            )
-        else:
-            response = self._writer.create_revisit_record(
-                url,
-                digest=payload_digest(body),
-                refers_to_uri=original.url,
-                refers_to_date=original.fetched_at.replace("+00:00", "Z"),
-                http_headers=http_headers,
-                warc_headers_dict=concurrent,
-            )
+        response = self._response(url, body, original, about)
         self._writer.write_record(request)
         offset = self._file.tell()
         self._writer.write_record(response)
         self._file.flush()
         self._responses += 1
         return Place(self.path.name, offset, self._file.tell() - offset)
+
+    def _request(
+        self, url: str, method: str, headers: Sequence[tuple[str, str]], date: str
+    ) -> Any:  # warcio ships no types
+        parts = urlsplit(url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        line = f"{method} {target} HTTP/1.1"
+        http = StatusAndHeaders(line, [("Host", parts.netloc), *headers], is_http_request=True)
+        return self._writer.create_warc_record(
+            url, "request", http_headers=http, warc_headers_dict={"WARC-Date": date}
+        )
+
+    def _response(
+        self, url: str, body: bytes, original: Original | None, about: dict[str, Any]
+    ) -> Any:
+        if original is None:
+            return self._writer.create_warc_record(
+                url, "response", payload=BytesIO(body), length=len(body), **about
+            )
+        return self._writer.create_revisit_record(
+            url,
+            digest=payload_digest(body),
+            refers_to_uri=original.url,
+            refers_to_date=original.fetched_at.replace("+00:00", "Z"),
+            **about,
+        )
 
     def close(self) -> None:
         """Close the file; one that holds no response is taken away."""
@@ -144,7 +145,7 @@ class CaptureFiles:
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         self._responses = 0
         about = {
-            "software": f"delegasi_scraper/{__version__}",
+            "software": f"delegasi_scraper/{version()}",
             "format": "WARC File Format 1.1",
             "description": "bodies as received; transfer coding undone, headers as parsed",
         }

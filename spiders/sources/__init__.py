@@ -1,1 +1,13 @@
-"""Sources of addresses: REST, sitemaps, feeds, listings, one a file."""
+"""Sources of addresses, one a file."""
+
+from spiders.sources.base import AddressSource
+from spiders.sources.feeds import FeedSource
+from spiders.sources.listings import ListingSource
+from spiders.sources.sitemaps import SitemapSource
+
+#: In the order in which they are asked; REST comes before them, and its answer decides.
+SOURCES: tuple[type[AddressSource], ...] = (
+    SitemapSource,
+    ListingSource,
+    FeedSource,
+)

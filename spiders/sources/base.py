@@ -1,147 +1,114 @@
-"""What the sources of addresses share: which are open, and what becomes of what they name."""
+"""What the sources of addresses share: how they are asked, and when they count as closed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
-from scrapy.spidermiddlewares.httperror import HttpError
 
-from delegasi_scraper.crawl.responses import fetched_from
-from delegasi_scraper.errors import PageError
-from delegasi_scraper.items import Address, AddressesFound, Listing, PageFailed, Source, Teaser
-from spiders.site import SiteSpider
+from delegasi_scraper.crawl.failure_reasons import failure_reason
+from delegasi_scraper.items import Listing, PageFailed, Source
+from spiders.site import Output
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
     from twisted.python.failure import Failure
 
-Output = Iterator[Any]  # requests and the items of delegasi_scraper.items
+    from spiders.source_spider import SourceSpider
+    from spiders.walk import Walk
 
-#: What tells of articles comes before the articles (priority 0), what tells most first: the
-#: feed is paged only while it names what no other source does.
-PRIORITY = {"rest": 103, "sitemap": 102, "feed": 90}
-LISTING_PRIORITY = 101
 #: The site's clock and ours may differ, and a plugin may date an edit a little back.
 OVERLAP = timedelta(days=1)
 
 
-class SourceSpider(SiteSpider):
-    """Walks sources to their end where ``exhaustive``, else until they have no news.
+class AddressSource:
+    """One source of addresses; CONTRIBUTING.md says how to add another."""
 
-    ``since_refresh`` is when the last run began that saw all that was new.
-    """
+    name: ClassVar[Source]
+    #: What tells of articles comes before the articles (0), what tells most first.
+    priority: ClassVar[int]
+    #: It names every article of the site: a run that has read it to its end has seen all.
+    names_all: ClassVar[bool] = False
+    #: Asked in every run; others in one that walks all of the site, and where REST is closed.
+    always_asked: ClassVar[bool] = False
 
-    exhaustive = True
-    since_refresh: datetime | None = None
+    def __init__(self, spider: SourceSpider) -> None:
+        self.spider = spider
+        self.site = spider.site
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.states: dict[str, str] = {}  # source: open, or why it is closed
-        self.broken: set[str] = set()  # open sources of which a part failed
-        self.lastmod_told = False  # a sitemap of articles stated modified times
-        self.rest_total: int | None = None  # posts, as X-WP-Total states it
-        self.asked_of_sources: set[str] = set()
-        self._listed: dict[str, set[str | None]] = {}  # listing: what its pages have shown
+    @property
+    def walk(self) -> Walk:
+        """What the present run has met: replay makes a new one for each captured run."""
+        return self.spider.walk
 
-    def take(self, addresses: Sequence[Address]) -> Output:
-        """Do with addresses of articles what this spider is for."""
+    def ask(self, listing: Listing | None) -> Output:
+        """Yield the first requests; ``listing`` is the front page, None = unreadable."""
         raise NotImplementedError
 
-    def is_known(self, url: str) -> bool:
-        """Say whether an address is one of an archived article."""
+    def request_for(self, url: str) -> Request | None:
+        """Return the request that an address looks like, None = not of this source.
+
+        Replay reads so what no request foresaw.
+        """
         raise NotImplementedError
 
-    def has_news(self, teaser: Teaser) -> bool:
-        """Say whether a teaser tells of an article, a wording or a date not known yet."""
-        raise NotImplementedError
-
-    def after_rest(self, listing: Listing | None) -> Output:
-        """Go on when REST has answered, or is closed."""
-        raise NotImplementedError
-
-    def has_opened(self, source: str) -> bool:
-        """Say whether a source is open in this run."""
-        return self.states.get(source) == "open"
-
-    def source_failed(self, failure: Failure) -> Output:
-        """Record that a source is closed, or a part of it could not be had."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        if self.run.stop_reason is not None:
-            return  # not asked in earnest: the run is over
-        error = failure.value
-        if isinstance(error, HttpError) and error.response is not None:
-            reason = f"http_{error.response.status}"
-            message = f"answered {error.response.status}"
-        elif isinstance(error, PageError):
-            reason, message = error.reason, str(error)
-        else:
-            reason, message = "network", str(error) or type(error).__name__
-        source = request.meta["source"]
-        if request.cb_kwargs.get("root") == request.url and reason.startswith("http_4"):
-            # A listing that is linked and closed: plugins shut authors', for one.
-            self.count("listing/closed")
-        elif request.meta["entrance"]:
-            yield from self._source_closed(request.url, source, True, message)
-        else:
-            yield from self._source_broke(request.url, source, reason, message)
-
-    def _source_closed(self, url: str, source: str, entrance: bool, message: str) -> Output:
-        if not entrance:
-            yield from self._source_broke(url, source, "unreadable", message)
-        elif not self.has_opened(source):
-            self.states[source] = f"closed: {message}"
-
-    def _source_broke(self, url: str, source: str, reason: str, message: str) -> Output:
-        self.broken.add(source)
-        self.states.setdefault(source, f"closed: {message}")
-        self.count("source/failed")
-        self.logger.warning("A source of addresses failed: %s %s", url, message)
-        yield PageFailed(url=url, reason=f"source/{reason}", message=message)
-
-    def _found(self, response: Response, source: Source, addresses: list[Address]) -> Output:
-        self.count(f"found/{source}", len(addresses))
-        yield AddressesFound(
-            page_url=response.url, addresses=tuple(addresses), at=fetched_from(response).at
-        )
-        yield from self.take(addresses)
-
-    def _show(self, root: str, urls: Sequence[str | None]) -> set[str | None]:
-        """Return what a source shows for the first time in this run."""
-        before = self._listed.setdefault(root, set())
-        new = set(urls) - before
-        before |= new
-        return new
-
-    def ask_source(
+    def request(
         self,
         url: str,
         callback: Any,
         *,
-        source: str,
+        source: str | None = None,
         entrance: bool = True,
         errback: Any = None,
         meta: dict[str, Any] | None = None,
         priority: int | None = None,
         **kwargs: Any,
     ) -> Request:
-        """Return a request to a source; its ``entrance`` failing means that it is closed."""
-        self.asked_of_sources.add(url)
+        """Return a request to the source; its ``entrance`` failing means that it is closed."""
+        self.walk.source_urls.add(url)
         return Request(
             url,
             callback,
-            errback=errback or self.source_failed,
-            priority=PRIORITY.get(source, LISTING_PRIORITY) if priority is None else priority,
-            meta={"discovery": True, "source": source, "entrance": entrance, **(meta or {})},
+            errback=errback or self.failed,
+            priority=self.priority if priority is None else priority,
+            meta={
+                "discovery": True,
+                "source": source or self.name,
+                "entrance": entrance,
+                **(meta or {}),
+            },
             **kwargs,
         )
 
-    def tell_sources(self) -> None:
-        """Put into the run's figures which sources were open, and which were not."""
-        for source, state in sorted(self.states.items()):
-            state = "open, a part failed" if source in self.broken and state == "open" else state
-            self.tell(f"sources/{source}", state)
-        if self.states and "open" not in self.states.values():
-            self.tell("sources/none_open", 1)
+    def failed(self, failure: Failure) -> Output:
+        """Record that the source is closed, or a part of it could not be had."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        if self.spider.run.stop_reason is not None:
+            return  # not asked in earnest: the run is over
+        reason, message = failure_reason(failure.value)
+        source = request.meta["source"]
+        if request.cb_kwargs.get("root") == request.url and reason.startswith("http_4"):
+            # A listing that is linked and closed: plugins shut authors', for one.
+            self.spider.inc_stat("listing/closed")
+        elif request.meta["entrance"]:
+            yield from self.unreadable(request.url, message, entrance=True, source=source)
+        else:
+            yield from self.broke(request.url, reason, message, source=source)
+
+    def unreadable(
+        self, url: str, message: str, *, entrance: bool, source: str | None = None
+    ) -> Output:
+        """Record what is no page of this source: at its ``entrance`` the source is closed."""
+        source = source or self.name
+        if not entrance:
+            yield from self.broke(url, "unreadable", message, source=source)
+        elif not self.walk.is_open(source):
+            self.walk.states[source] = f"closed: {message}"
+
+    def broke(self, url: str, reason: str, message: str, *, source: str) -> Output:
+        """Record that a part of the source could not be had."""
+        self.walk.broken.add(source)
+        self.walk.states.setdefault(source, f"closed: {message}")
+        self.spider.inc_stat("source/failed")
+        self.spider.logger.warning("A source of addresses failed: %s %s", url, message)
+        yield PageFailed(url=url, reason=f"source/{reason}", message=message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Address, Listing, ListingSeen, ListingsFound, Source
 from delegasi_scraper.pages.listing import listing_kind, parse_listing
 from delegasi_scraper.text.dates import parse_iso
-from spiders.sources.base import LISTING_PRIORITY, Output, SourceSpider
+from spiders.site import Output
+from spiders.sources.base import AddressSource
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -22,32 +24,44 @@ if TYPE_CHECKING:
 KNOWN_IN_A_ROW = 20
 
 
-class ListingSource(SourceSpider):
-    """Records listings as they are, and follows their pagers while there is news."""
+class ListingSource(AddressSource):
+    """Records listings as they are, and follows their pagers while there is news.
 
-    def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
-        """Take what a listing shows, and go on to its next page while there is news."""
-        listing = yield from self.read_listing(response)
+    Each kind of listing counts as a source of its own: 'home', 'category', …
+    """
+
+    name = "home"
+    priority = 101
+
+    def ask(self, listing: Listing | None) -> Output:
+        """Go on from the front page to its older pages and to the categories."""
         if listing is None:
             return
-        if self.only_links():
-            yield from self._follow_listings(listing.listing_urls)
-        yield from self._next_page(listing, root, in_a_row)
+        yield from self.next_page(listing, f"{self.site.url}/", 0)
+        yield from self.follow(
+            [url for url in listing.listing_urls if listing_kind(url) == "category"]
+        )
 
-    def read_listing(self, response: Response) -> Generator[Any, None, Listing | None]:
+    def request_for(self, url: str) -> Request | None:
+        """Know a listing by its address."""
+        if not self.site.is_listing(url):
+            return None
+        return self.page(url, root=re.sub(r"page/\d+/?$", "", url), in_a_row=0)
+
+    def read(self, response: Response) -> Generator[Any, None, Listing | None]:
         """Record a listing as it is now, take its articles and return it, None if unreadable."""
         source: Source = response.meta["source"]
         try:
             listing = parse_listing(html_of(response), url=response.url, site=self.site)
         except PageError as error:
-            yield from self._source_broke(response.url, source, error.reason, str(error))
+            yield from self.broke(response.url, error.reason, str(error), source=source)
             return None
-        self.states[source] = "open"
-        self.count("listing/read")
-        news = [teaser for teaser in listing.teasers if self.has_news(teaser)]
+        self.walk.states[source] = "open"
+        self.spider.inc_stat("listing/read")
+        news = [teaser for teaser in listing.teasers if self.spider.has_news(teaser)]
         yield ListingSeen(listing=listing, fetched=fetched_from(response))
-        yield from self.listings_found(listing.listing_urls, response)
-        yield from self._found(
+        yield from self.links_found(listing.listing_urls, response)
+        yield from self.spider.found(
             response,
             source,
             [
@@ -63,54 +77,40 @@ class ListingSource(SourceSpider):
         )
         return listing
 
-    def listings_found(self, urls: Sequence[str], response: Response) -> Output:
+    def links_found(self, urls: Sequence[str], response: Response) -> Output:
         """Record the listings that a page links to."""
         if urls:
             rows = tuple((url, listing_kind(url)) for url in urls)
             yield ListingsFound(rows=rows, at=fetched_from(response).at)
 
-    def _follow_listing(self, listing: Listing | None) -> Output:
-        """Go on from the front page to its older pages and to the categories."""
-        if listing is None:
-            return
-        yield from self._next_page(listing, f"{self.site.url}/", 0)
-        yield from self._follow_listings(
-            [url for url in listing.listing_urls if listing_kind(url) == "category"]
-        )
-
-    def _follow_listings(self, urls: Sequence[str]) -> Output:
+    def follow(self, urls: Sequence[str]) -> Output:
+        """Ask for listings that were not asked for in this run."""
         for url in urls:
-            if self.site.owns(url) and url not in self.asked_of_sources:
-                yield self.ask_listing(url, root=url, in_a_row=0)
+            if self.site.owns(url) and url not in self.walk.source_urls:
+                yield self.page(url, root=url, in_a_row=0)
 
-    def _next_page(self, listing: Listing, root: str, in_a_row: int) -> Output:
+    def next_page(self, listing: Listing, root: str, in_a_row: int) -> Output:
         """Ask for the next page while there is news; a pager that repeats itself has ended."""
         for teaser in listing.teasers:
             if teaser.block != "recent":
-                in_a_row = 0 if self.has_news(teaser) else in_a_row + 1
-        shown = self._show(root, [t.url for t in listing.teasers if t.block != "recent"])
+                in_a_row = 0 if self.spider.has_news(teaser) else in_a_row + 1
+        shown = self.walk.show(root, [t.url for t in listing.teasers if t.block != "recent"])
         url = listing.next_url
-        if not url or not shown or not self.site.owns(url) or url in self.asked_of_sources:
+        if not url or not shown or not self.site.owns(url) or url in self.walk.source_urls:
             return
-        if self.exhaustive or in_a_row < KNOWN_IN_A_ROW:
-            yield self.ask_listing(url, root=root, in_a_row=in_a_row)
+        if self.spider.exhaustive or in_a_row < KNOWN_IN_A_ROW:
+            yield self.page(url, root=root, in_a_row=in_a_row)
 
-    def ask_listing(
-        self, url: str, *, root: str, in_a_row: int, priority: int = LISTING_PRIORITY
-    ) -> Request:
+    def page(self, url: str, *, root: str, in_a_row: int, priority: int | None = None) -> Request:
         """Return the request for a page of the listing that begins at ``root``."""
-        return self.ask_source(
+        return self.request(
             url,
-            self.parse_listing_page,
+            self.spider.parse_listing_page,
             source=_source_of(listing_kind(url)),
             entrance=False,
             cb_kwargs={"root": root, "in_a_row": in_a_row},
             priority=priority,
         )
-
-    def only_links(self) -> bool:
-        """Say whether nothing but links tells of articles: then every listing is followed."""
-        return self.exhaustive and not self.has_opened("rest") and not self.has_opened("sitemap")
 
 
 def _source_of(kind: str) -> Source:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scrapy import Request
 
 from delegasi_scraper.crawl.revisit_schedule import is_newer
 from delegasi_scraper.errors import PageError
-from delegasi_scraper.items import Address, SitemapEntry
+from delegasi_scraper.items import Address, Listing, SitemapEntry
 from delegasi_scraper.pages.sitemap import parse_sitemap
-from spiders.sources.base import OVERLAP, Output, SourceSpider
+from spiders.site import Output
+from spiders.sources.base import OVERLAP, AddressSource
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
+#: WordPress's own sitemap.
+CORE_SITEMAP = "/wp-sitemap.xml"
 #: Sitemaps of what is no article: WordPress core's names, and the SEO plugins'.
 NO_POSTS = (
     "-posts-page-", "-taxonomies-", "-users-", "page-sitemap", "category-sitemap",
@@ -22,16 +28,27 @@ NO_POSTS = (
 )  # fmt: skip
 
 
-class SitemapSource(SourceSpider):
+class SitemapSource(AddressSource):
     """Asks all sitemaps, or those that may have changed since the last whole run."""
 
-    def ask_sitemaps(self) -> Output:
-        """Ask for the sitemaps that robots.txt names, else for WordPress's own."""
-        named = [url for url in dict.fromkeys(self.run.sitemap_urls) if self.site.owns(url)]
-        for url in named or [f"{self.site.url}/wp-sitemap.xml"]:
-            yield from self._ask_sitemap(url, entrance=True)
+    name = "sitemap"
+    priority = 102
+    names_all = True
 
-    def parse_sitemap_page(self, response: Response, older: tuple[str, ...] = ()) -> Output:
+    def ask(self, listing: Listing | None) -> Output:  # noqa: ARG002
+        """Ask for the sitemaps that robots.txt names, else for WordPress's own."""
+        named = [url for url in dict.fromkeys(self.walk.sitemap_urls) if self.site.owns(url)]
+        for url in named or [f"{self.site.url}{CORE_SITEMAP}"]:
+            yield from self._ask_new(url, entrance=True)
+
+    def request_for(self, url: str) -> Request | None:
+        """Know a sitemap by its suffix."""
+        path = urlsplit(url).path
+        if not path.endswith((".xml", ".xml.gz")):
+            return None
+        return self.page(url, entrance=url in self.walk.sitemap_urls or path == CORE_SITEMAP)
+
+    def parse_page(self, response: Response, older: tuple[str, ...] = ()) -> Output:
         """Follow an index, newest part first; take the articles of a sitemap.
 
         ``older`` are the parts before this one, asked for where this one is all news, or
@@ -40,21 +57,20 @@ class SitemapSource(SourceSpider):
         try:
             sitemap = parse_sitemap(response.body, url=response.url)
         except PageError as error:
-            yield from self._source_closed(
-                response.url, "sitemap", bool(response.meta.get("entrance")), str(error)
-            )
+            entrance = bool(response.meta.get("entrance"))
+            yield from self.unreadable(response.url, str(error), entrance=entrance)
             return
-        self.states["sitemap"] = "open"
+        self.walk.states["sitemap"] = "open"
         if sitemap.is_index:
             yield from self._parts(sitemap.entries)
             return
         entries = [entry for entry in sitemap.entries if self.site.slug_of(entry.url)]
         told = any(entry.lastmod for entry in entries)
-        self.lastmod_told |= told
-        all_news = not any(self.is_known(entry.url) for entry in entries)
+        self.walk.lastmod_stated |= told
+        all_news = not any(self.spider.is_known(entry.url) for entry in entries)
         # Newest first: by their dates where they have any, else as WordPress orders by id.
         newest = sorted(entries, key=_sort_key, reverse=True) if told else entries[::-1]
-        yield from self._found(
+        yield from self.spider.found(
             response,
             "sitemap",
             [
@@ -64,7 +80,7 @@ class SitemapSource(SourceSpider):
         )
         if told or all_news:
             for at, url in enumerate(older):
-                yield from self._ask_sitemap(url, older=() if told else older[at + 1 :])
+                yield from self._ask_new(url, older=() if told else older[at + 1 :])
                 if not told:
                     break
 
@@ -74,31 +90,28 @@ class SitemapSource(SourceSpider):
             for entry in reversed(entries)
             if self.site.owns(entry.url) and not any(word in entry.url for word in NO_POSTS)
         ]
-        if self.exhaustive or self.since_refresh is None:
+        since = self.spider.since_refresh
+        if self.spider.exhaustive or since is None:
             asked = parts
         elif any(entry.lastmod for entry in parts):
-            self.lastmod_told = True
-            seen_at = (self.since_refresh - OVERLAP).isoformat()
+            self.walk.lastmod_stated = True
+            seen_at = (since - OVERLAP).isoformat()
             asked = [part for part in parts if not part.lastmod or is_newer(part.lastmod, seen_at)]
         else:
             older = tuple(part.url for part in parts[1:])
             for part in parts[:1]:
-                yield from self._ask_sitemap(part.url, older=older)
+                yield from self._ask_new(part.url, older=older)
             return
         for part in asked:
-            yield from self._ask_sitemap(part.url)
+            yield from self._ask_new(part.url)
 
-    def _ask_sitemap(
-        self, url: str, *, entrance: bool = False, older: tuple[str, ...] = ()
-    ) -> Output:
-        if url not in self.asked_of_sources:
-            yield self.ask_source(
-                url,
-                self.parse_sitemap_page,
-                source="sitemap",
-                entrance=entrance,
-                cb_kwargs={"older": older},
-            )
+    def page(self, url: str, *, entrance: bool = False, older: tuple[str, ...] = ()) -> Request:
+        """Return the request for a sitemap; ``older`` as in :meth:`parse_page`."""
+        return self.request(url, self.parse_page, entrance=entrance, cb_kwargs={"older": older})
+
+    def _ask_new(self, url: str, *, entrance: bool = False, older: tuple[str, ...] = ()) -> Output:
+        if url not in self.walk.source_urls:
+            yield self.page(url, entrance=entrance, older=older)
 
 
 def _sort_key(entry: SitemapEntry) -> str:

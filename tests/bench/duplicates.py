@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.rows import ArticleRow
 from archive.store import Archive
+from tests.saving import save_article
 
 SITE = "https://delegasi.com"
 ARTICLES = 100_000
@@ -52,7 +53,7 @@ def main() -> None:
             ]  # fmt: skip
             began = time.perf_counter()
             for row in rows:
-                archive.save_article(row, seen_at="2024-05-01T01:00:00+00:00")
+                save_article(archive, row, seen_at="2024-05-01T01:00:00+00:00")
             steps.append((time.perf_counter() - began) / STEP * 1000)
             print(f"  {start + STEP:>7,}: {steps[-1]:.2f} ms an article", flush=True)
         (found,) = archive.connection.execute(

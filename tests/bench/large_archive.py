@@ -17,8 +17,8 @@ from typing import Any
 
 from archive.search.stems import stems_of
 from archive.store import Archive
+from delegasi_scraper.newsroom import GAZETTEER
 from delegasi_scraper.text.matching_keys import words_key
-from delegasi_scraper.text.places import GAZETTEER
 from tests.bench.vocabulary import sentences, vocabulary
 
 SITE = "https://delegasi.com"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import lxml.html
 import trafilatura
 
-from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.extract import extract_article
 from tests.replica import render
 from tests.replica.articles import all_posts
 
@@ -52,7 +52,7 @@ def main() -> None:
         return lxml.html.document_fromstring(html)
 
     tasks: dict[str, Callable[[], object]] = {
-        "parse_article": lambda: parse_article(html, url=f"{SITE}/x-y-z/"),
+        "extract_article": lambda: extract_article(html, url=f"{SITE}/x-y-z/"),
         "trafilatura.bare_extraction": lambda: trafilatura.bare_extraction(
             html, favor_precision=True, include_comments=False, with_metadata=True
         ),

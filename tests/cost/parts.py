@@ -16,9 +16,9 @@ import lxml.html
 
 from archive.rows import ArticleRow
 from archive.store import Archive
-from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.rows import article_row, merge, teaser_rows
-from delegasi_scraper.text.edits import classify_edit
+from delegasi_scraper.extract import extract_article
+from delegasi_scraper.pipelines.archive_rows import article_row, teaser_rows
+from tests.saving import save_article
 
 STORED = Path(__file__).parent.parent / "pages"
 #: A real page of the site has about 100 KB; most of it is menus, comments and widgets.
@@ -66,26 +66,25 @@ def page_part(html: str, address: str) -> Part:
         root = lxml.html.document_fromstring(html)
         return sum(len((element.text or "").split()) for element in root.iter())
 
-    return Part(lambda: parse_article(html, url=address), visit)
+    return Part(lambda: extract_article(html, url=address), visit)
 
 
 def save_parts(folder: Path) -> dict[str, Part]:
     """Save new articles, then one again; beside it, insert rows into bare tables."""
     html, address = stored_page("front/newer_generation")
-    article = parse_article(html, url=address)
+    article = extract_article(html, url=address)
     row, teasers = article_row(article), teaser_rows(article.teasers)
     archive = Archive.open(folder / "archive.db", site_url="https://delegasi.com")
     numbers = count(1)
 
     def save(row: ArticleRow) -> object:
-        return archive.save_article(
+        return save_article(
+            archive,
             row,
             seen_at="2024-10-04T01:00:00+00:00",
             aliases=((f"{row.url}/", "front"),),
-            teaser_rows=teasers,
+            teasers=teasers,
             page_url=f"{row.url}/",
-            merge=merge,
-            classify=classify_edit,
         )
 
     def save_new() -> object:

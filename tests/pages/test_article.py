@@ -3,8 +3,10 @@
 import pytest
 
 from delegasi_scraper import errors
-from delegasi_scraper.pages.article import parse_article
-from delegasi_scraper.pages.paged import join_pages
+from delegasi_scraper.extract import extract_article, extract_pages
+from delegasi_scraper.items import PagesPrinted
+from delegasi_scraper.pages.layouts import parse_page
+from delegasi_scraper.urls import Site
 from tests.replica import render
 from tests.replica.articles import all_posts
 
@@ -17,14 +19,18 @@ OPEN = [post for post in POSTS if not post.password]
 def test_a_front_page_gives_what_was_typed(post):
     """Every page of a post, joined, is the text that its author typed."""
     urls = [f"{SITE}/{post.slug}/", *(f"{SITE}/{post.slug}/{n}/" for n in range(2, 9))]
-    first, *following = (
-        parse_article(render.front(post, number + 1, SITE, POSTS), url=urls[number])
+    pages = tuple(
+        parse_page(
+            render.front(post, number + 1, SITE, POSTS), url=urls[number], site=Site.of(SITE)
+        )
         for number in range(max(1, len(post.pages)))
     )
-    assert len(first.page_urls) == len(following)
-    article = join_pages(first, following)
+    assert len(pages[0].page_urls) == len(pages) - 1
+    article = extract_pages(PagesPrinted(pages=pages, asked_further=True)).article
     assert list(article.paragraphs) == post.paragraphs
     assert article.signoff == post.signoff
+    assert (article.author, article.editor) == (post.author, post.editor)
+    assert article.source_credit == ("Sumber Berita" if post.source else None)
     assert (article.title or "") == post.title
     assert article.published_at == post.published
     assert article.images[0].caption == post.caption
@@ -34,7 +40,7 @@ def test_a_front_page_gives_what_was_typed(post):
 @pytest.mark.parametrize("post", OPEN, ids=lambda post: post.slug)
 def test_an_amp_page_gives_its_page_1(post):
     """AMP shows page 1; its wrong clock is mended; its six stubs are teasers, not text."""
-    article = parse_article(render.amp(post, SITE, POSTS), url=f"{SITE}/{post.slug}/amp/")
+    article = extract_article(render.amp(post, SITE, POSTS), url=f"{SITE}/{post.slug}/amp/")
     typed = post.paragraphs[: len(post.pages[0])] if post.pages else []
     assert list(article.paragraphs) == typed
     assert article.published_at == post.published
@@ -54,7 +60,7 @@ def page(body, classes="single single-post", head=""):
 
 def paragraphs(body):
     """Return the paragraphs that are read from a body."""
-    return list(parse_article(page(body), url=f"{SITE}/warga-soe-panen/").paragraphs)
+    return list(extract_article(page(body), url=f"{SITE}/warga-soe-panen/").paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +91,7 @@ def test_a_body_is_read_paragraph_by_paragraph(body, expected):
 
 def test_what_is_cut_is_kept():
     """Captions, credits and inserts stand in their own places."""
-    article = parse_article(
+    article = extract_article(
         page(
             "<figure><img src='/a.jpg' alt='A'><figcaption>Ket</figcaption></figure>"
             "<p>Isi</p><p>//Foto: Pos Kota</p><p>Baca juga: <a href='/x-y-z/'>X</a></p>"
@@ -116,15 +122,78 @@ def test_what_is_cut_is_kept():
 def test_what_is_no_article_has_its_own_error(html, error):
     """Each kind of page that is no article is refused by name."""
     with pytest.raises(error):
-        parse_article(html, url=f"{SITE}/warga-soe-panen/")
+        extract_article(html, url=f"{SITE}/warga-soe-panen/")
+
+
+def test_what_stands_on_later_pages_is_joined():
+    """Pictures, inserts and sign-off of page 2 follow those of page 1; a picture counts once."""
+    more = "<div class='page-links'><a href='/warga-soe-panen/2/'>2</a></div>"
+    pages = tuple(
+        parse_page(page(body), url=f"{SITE}/warga-soe-panen/{number}", site=Site.of(SITE))
+        for body, number in (
+            (f"<img src='/a.jpg'><p>Satu</p><p>Bagikan</p>{more}", ""),
+            (
+                "<img src='/a.jpg'><img src='/b.jpg'><p>Dua</p>"
+                "<p>Baca juga: <a href='/x-y-z/'>X</a></p><p>//delegasi (*/AT)</p>",
+                "2/",
+            ),
+        )
+    )
+    article = extract_pages(PagesPrinted(pages=pages, asked_further=True)).article
+    assert article.paragraphs == ("Satu", "Dua")
+    assert (article.signoff, article.initials) == ("//delegasi (*/AT)", "*/AT")
+    assert [image.url for image in article.images] == [f"{SITE}/a.jpg", f"{SITE}/b.jpg"]
+    assert [(text.rule, text.text) for text in article.furniture] == [
+        ("share-bar", "Bagikan"),
+        ("cut:page-links", "2"),
+        ("baca-juga", "Baca juga: X"),
+    ]
+    assert (article.complete, article.page_urls) == (True, ())
 
 
 def test_a_canonical_link_to_the_front_page_is_not_believed():
     """A broken plugin's canonical link does not change whose page it is."""
     html = page("<p>Isi</p>", head=f"<link rel='canonical' href='{SITE}/'>")
-    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+    assert extract_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
     html = page("<p>Isi</p>", head="<link rel='canonical' href='https://example.org/curi'>")
-    assert parse_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+    assert extract_article(html, url=f"{SITE}/warga-soe-panen/").slug == "warga-soe-panen"
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("Warga <b><i>SoE</i></b> panen", "Warga SoE panen"),
+        ("<strong>Warga<br>SoE <!-- lama --><em>panen</em></strong> lagi", "Warga SoE panen lagi"),
+        ("Warga<script>x</script> SoE", "Warga SoE"),
+    ],
+)
+def test_words_of_a_title_stand_in_their_order(markup, title):
+    """Whatever elements stand around the words of a headline."""
+    html = page("<p>Isi</p>").replace("Judul</h1>", f"{markup}</h1>")
+    assert extract_article(html, url=f"{SITE}/warga-soe-panen/").title == title
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span>Penulis: Ria Lete</span><span>Editor: Tomi Bala</span><span><a href='https://humas.example/'>Sumber Berita</a></span>",
+        "<span>Penulis: Ria Lete</span> <span>Editor: Tomi Bala</span> <a href='https://humas.example/'>Sumber Berita</a>",
+        "<span>Penulis:</span><b>Ria Lete</b><span>Editor:</span><b>Tomi Bala</b><i>Sumber Berita</i>",
+        "<em>Penulis</em>: Ria <u>Lete</u> | <em>Editor</em> : Tomi Bala | <em>Sumber Berita</em>",
+        "Penulis: Ria LeteEditor: Tomi BalaSumber Berita",
+        "<p>Penulis: Ria Lete</p><p>Editor: Tomi Bala<br>Sumber Berita</p>",
+        "<span>Penulis: Ria Lete</span><span>Foto: Adi</span><span>Editor: Tomi Bala</span><span>Sumber Berita</span>",
+    ],
+)
+def test_each_credit_is_its_own(markup):
+    """Credits in whatever inline elements, with blanks between or glued, are kept apart."""
+    article = extract_article(
+        page(f"<p>Isi</p><div class='gmr-cf-metacontent'>{markup}</div>"),
+        url=f"{SITE}/warga-soe-panen/",
+    )
+    credits = (article.author, article.editor, article.source_credit)
+    assert credits == ("Ria Lete", "Tomi Bala", "Sumber Berita")
+    assert article.paragraphs == ("Isi",)
 
 
 def test_designs_1_to_3_are_read():
@@ -135,7 +204,7 @@ def test_designs_1_to_3_are_read():
         "<div class='relatedpost'><ul><li><a href='/x-y-z/amp'>X</a></li></ul></div></div>"
         "</article></main></body></html>"
     )
-    article = parse_article(html, url=f"{SITE}/warga-soe-panen/amp")
+    article = extract_article(html, url=f"{SITE}/warga-soe-panen/amp")
     assert (article.title, article.paragraphs) == ("Judul", ("Isi",))
     assert [(t.block, t.title) for t in article.teasers] == [("related", "X")]
 
@@ -146,7 +215,7 @@ def test_short_paragraph_beside_a_linked_one_is_no_furniture():
         "<p>Warga menunggu.<br><br><b>Baca Juga: <a href='/berita-lain-hari-ini/'>Berita Lain"
         " Hari Ini di Kupang</a></b><br><br>Selesai.<br><br>//delegasi (BBO)</p>"
     )
-    article = parse_article(html, url=f"{SITE}/judul-berita/")
+    article = extract_article(html, url=f"{SITE}/judul-berita/")
     assert (article.paragraphs, article.signoff) == (
         ("Warga menunggu.", "Selesai."),
         "//delegasi (BBO)",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadableSitemap
-from delegasi_scraper.pages.article import parse_article
+from delegasi_scraper.extract import extract_article
 from delegasi_scraper.pages.listing import parse_listing
 from delegasi_scraper.pages.rest import parse_posts
 from delegasi_scraper.pages.sitemap import parse_sitemap
@@ -47,7 +47,7 @@ def damaged(draw):
 @given(st.one_of(SOUP, damaged()))
 def test_html_gives_a_record_or_our_error(html):
     """Broken, cut and hostile HTML raises nothing but errors of ours."""
-    for parse in (parse_article, parse_listing):
+    for parse in (extract_article, parse_listing):
         try:
             parse(html, url=URL)
         except PageError:
@@ -84,7 +84,7 @@ def test_xml_and_json_give_a_record_or_our_error(body):
 def test_what_would_stall_a_parser_is_refused(html):
     """A tag over 64 KB, and an unknown layout beyond 300 KB, are too large."""
     with pytest.raises(PageTooLarge):
-        parse_article(html, url=URL)
+        extract_article(html, url=URL)
 
 
 def test_a_gzip_bomb_is_refused():

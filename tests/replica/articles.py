@@ -118,6 +118,8 @@ class Post:
     pages: list[list[str]]
     published: datetime
     author: str
+    editor: str | None = None
+    source: str | None = None  # its address
     signoff: str | None = None
     dateline: str = ""
     modified: datetime | None = None
@@ -159,6 +161,8 @@ def all_posts() -> list[Post]:
                     pages=[[text.format(**words) for text in paragraphs]],
                     published=start + timedelta(days=13 * index, hours=index % 15),
                     author=("Juan Pesau", "Redaksi", "Ama Tobi")[(t + k) % 3],
+                    editor="Ria Lete" if index % 4 == 1 else None,
+                    source=f"https://humas.example/{index}/" if index % 6 == 1 else None,
                     signoff=signoff,
                     dateline=dateline,
                     picture=f"foto-{index}.jpg",

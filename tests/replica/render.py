@@ -55,6 +55,13 @@ def picture_html(post: Post, site: str, tag: str = "img") -> str:
     return f'<{tag} src="{site}/wp-content/uploads/{post.picture}" alt="{escape(post.title)}"></{tag}>' if tag != "img" else f'<img src="{site}/wp-content/uploads/{post.picture}" alt="{escape(post.title)}">'  # fmt: skip
 
 
+def credits(post: Post) -> str:
+    """Return the credits as the theme prints them: spans with nothing between."""
+    editor = f"<span>Editor: {post.editor}</span>" if post.editor else ""
+    source = f'<span><a href="{post.source}" rel="nofollow">Sumber Berita</a></span>' if post.source else ""  # fmt: skip
+    return f'<div class="gmr-cf-metacontent heading-text meta-content"><span>Penulis: {post.author}</span>{editor}{source}</div>'
+
+
 def front(post: Post, page: int, site: str, posts: list[Post]) -> str:
     """Render an article front page of either generation."""
     other = next(p for p in posts if p is not post and p.title)
@@ -86,7 +93,7 @@ def front(post: Post, page: int, site: str, posts: list[Post]) -> str:
     related = "".join(f'<li><a href="{site}/{p.slug}/">{escape(p.title, quote=False)}</a></li>' for p in posts[:4] if p is not post)  # fmt: skip
     amp = f'<link rel="amphtml" href="{site}/{post.slug}/amp/">' if post.amp else ""
     article = f"""<article id="post-{post.id}" class="post type-post single-thumb content-single category-{slugify(post.category)}">
-{header}<div class="entry-content entry-content-single">{text}{links}<footer class="entry-footer entry-footer-single"><span class="tags-links">{tags}</span><div class="gmr-cf-metacontent"><div>Penulis: {post.author}</div></div></footer></div>
+{header}<div class="entry-content entry-content-single">{text}{links}<footer class="entry-footer entry-footer-single"><span class="tags-links">{tags}</span>{credits(post)}</footer></div>
 {share if post.new_generation else ""}<div class="gmr-related-post"><h3>Berita Terkait</h3><ul>{related}</ul></div></article>"""
     head = f'<link rel="canonical" href="{site}/{post.slug}/"><link rel="shortlink" href="{site}/?p={post.id}">{amp}'
     return _page(post.title, head, f"post-template-default single single-post postid-{post.id}",

@@ -43,10 +43,13 @@ class Replica:
         self.totals = 0, 0  # posts and pages, as REST's headers state them
         self.requests: list[tuple[str, int]] = []
         self.robots_status = 200
+        self.robots_txt: str | None = None  # in place of the usual one
+        self.sitemap_path = "/sitemap_index.xml"
         self.page_status: int | None = None  # every article answers so
         self.broken: set[str] = set()  # paths that answer 500
         self.unknown_theme = False
         self.amp_mended = False
+        self.plain_pager = False  # listings page by /?paged=2, as without pretty permalinks
         self.crawl_delay: int | None = None
         self.retry_after: int | None = None  # seconds that a 503 asks for
         self.moved_to: str | None = None  # every article redirects there
@@ -88,8 +91,8 @@ class Replica:
         if path == "/robots.txt":
             delay = f"Crawl-delay: {self.crawl_delay}\n" if self.crawl_delay else ""
             text = f"User-agent: *\nDisallow: /wp-admin/\n{delay}Sitemap: {self.url}/sitemap_index.xml\n"
-            return self.robots_status, "text/plain", text
-        if path == "/sitemap_index.xml":
+            return self.robots_status, "text/plain", self.robots_txt or text
+        if path == self.sitemap_path:
             return 200, XML, render.sitemap_index(self.posts, self.url)
         if match := re.fullmatch(r"/post-sitemap(\d*)\.xml", path):
             part = render.sitemap_part(self.posts, int(match[1] or 1))
@@ -101,6 +104,8 @@ class Replica:
         if path == "/" and (match := re.search(r"(?:^|&)p=(\d+)", query)):
             slug = next((post.slug for post in self.posts if post.id == int(match[1])), None)
             return (301, HTML, f"{self.url}/{slug}/") if slug else self._missing()
+        if self.plain_pager and path == "/" and (match := re.search(r"(?:^|&)paged=(\d+)", query)):
+            path = f"/page/{match[1]}/"
         newest = list(reversed(self.posts))
         names = {post.category for post in self.posts}
         if match := re.fullmatch(r"(/(?:category/([\w-]+)/)?)(?:page/(\d+)/)?", path):
@@ -109,7 +114,12 @@ class Replica:
             if not shown[(page - 1) * render.PER_PAGE :]:
                 return self._missing()
             heading = match[2] or "Delegasi"
-            return 200, HTML, render.listing(shown, page, match[1], heading, self.url, names)
+            html = render.listing(shown, page, match[1], heading, self.url, names)
+            if self.plain_pager:
+                html = html.replace(
+                    f'href="{self.url}/page/{page + 1}/"', f'href="/?paged={page + 1}"'
+                )
+            return 200, HTML, html
         return self._article(path)
 
     def _article(self, path: str) -> Answer:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from delegasi_scraper.newsroom import GAZETTEER
 from delegasi_scraper.text.dateline import parse_dateline
-from delegasi_scraper.text.places import GAZETTEER, find_place
+from delegasi_scraper.text.places import find_place
 
 
 @pytest.mark.parametrize(

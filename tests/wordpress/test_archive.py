@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 from archive.store import Archive
+from archive.tables.teasers import save_teasers
 from delegasi_scraper.items import Teaser
-from delegasi_scraper.rows import teaser_rows
+from delegasi_scraper.pipelines.archive_rows import teaser_rows
 from delegasi_scraper.text.clean import clean_text
 from tests.crawling import Crawl
 
@@ -62,10 +63,11 @@ def test_stubs_without_links_find_their_articles(copied, wordpress, fields, reca
                 url=None, block="stub", position=1, title=shown.get("title"),
                 excerpt=shown["excerpt"],
             )  # fmt: skip
-            archive.save_teasers(
-                teaser_rows((teaser,)), page_url=f"{wordpress.url}/x",
-                seen_at="2024-12-01T00:00:00+00:00",
-            )  # fmt: skip
+            with archive.transaction() as connection:
+                save_teasers(
+                    connection, teaser_rows((teaser,)), page_url=f"{wordpress.url}/x",
+                    seen_at="2024-12-01T00:00:00+00:00",
+                )  # fmt: skip
             row = archive.connection.execute(
                 "SELECT a.slug FROM teasers t LEFT JOIN articles a ON a.id = t.article_id"
                 " WHERE t.title IS ? AND t.excerpt IS ?", [shown.get("title"), shown["excerpt"]],

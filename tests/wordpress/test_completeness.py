@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.crawling import Crawl
-from tests.wordpress.test_crawl import records, text_of
+from tests.wordpress.texts import records, text_of
 
 pytestmark = pytest.mark.wordpress
 

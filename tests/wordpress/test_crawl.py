@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from itertools import chain
 
 import pytest
 
 from tests.crawling import Crawl
+from tests.wordpress.texts import records, text_of
 
 pytestmark = pytest.mark.wordpress
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.wordpress
 FURNITURE = (
     "Bagikan", "IKLAN", "Pasang iklan", "Iklan di tengah", "Komentar pembaca", "Berita Terkait",
     "Baca Juga", "Laman:", "Halaman berikutnya", "[irp", "Keterangan gambar", "//Foto",
-    "gambar ke", "Penulis:", "Recent Posts", "Copyright",
+    "gambar ke", "Penulis:", "Editor:", "Sumber Berita", "Recent Posts", "Copyright",
 )  # fmt: skip
 
 
@@ -44,17 +44,6 @@ def with_amp(wordpress):
     return [post for post in wordpress.ground_truth() if post["amp"]]
 
 
-def records(crawl, *columns):
-    """Return the articles' columns by slug."""
-    rows = crawl.query(f"SELECT slug, {', '.join(columns)} FROM articles")
-    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
-
-
-def text_of(post, pages=None):
-    """Return the body that the seed wrote, of its first pages or of all."""
-    return "\n\n".join(chain.from_iterable(post["pages"][:pages]))
-
-
 def identical(crawl, posts, *, first_page_only):
     """Return the share of posts whose body is as written, and the slugs of the others."""
     bodies = records(crawl, "body")
@@ -75,12 +64,30 @@ def test_every_public_post_and_nothing_hidden_is_archived(crawled, wordpress):
     assert not public & {(post["slug"], post["wp_id"]) for post in wordpress.hidden()}
 
 
-@pytest.mark.parametrize("field", ["title", "author", "published_at", "modified_at", "signoff"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "title", "subtitle", "author", "editor", "source_credit", "published_at", "modified_at",
+        "signoff",
+    ],
+)  # fmt: skip
 def test_field_is_as_written_on_every_post(crawled, wordpress, field):
     """A field that the seed wrote stands in the record, letter by letter."""
     found = records(crawled, field)
     written = {post["slug"]: post[field] or None for post in wordpress.ground_truth()}
+    assert len([value for value in written.values() if value]) >= 15
     assert {slug: row[field] for slug, row in found.items()} == written
+
+
+def test_credits_stand_in_every_company(wordpress):
+    """Each credit is printed alone and with each of the others, ten times or more."""
+    truth = wordpress.ground_truth()
+    company = Counter(
+        (post["author"] != post["byline"], bool(post["editor"]), bool(post["source_credit"]))
+        for post in truth
+    )
+    assert len(company) == 8
+    assert min(company.values()) >= 10, company
 
 
 @pytest.mark.parametrize(

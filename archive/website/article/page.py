@@ -25,7 +25,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
     """Show an article as a person reads it, with its history and its evidence beside it."""
     query = _query(request)
 
-    def look(connection: sqlite3.Connection) -> Row:
+    def read_rows(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         number = article["id"]
         history = of.revisions(connection, number)
@@ -46,7 +46,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
             "typed": query.typed,
         }
 
-    context = await read(datasette, look)
+    context = await read(datasette, read_rows)
     return Response.html(await datasette.render_template("article.html", context, request=request))
 
 
@@ -55,7 +55,7 @@ async def revision_page(datasette: Datasette, request: Request) -> Response:
     number = int(request.url_vars["number"])
     against = request.args.get("against") or ""
 
-    def look(connection: sqlite3.Connection) -> Row:
+    def read_rows(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
         state = _state(connection, article, str(number))
@@ -73,7 +73,7 @@ async def revision_page(datasette: Datasette, request: Request) -> Response:
             "citation": _citation(article, state, len(history)),
         }
 
-    context = await read(datasette, look)
+    context = await read(datasette, read_rows)
     return Response.html(await datasette.render_template("revision.html", context, request=request))
 
 
@@ -81,7 +81,7 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
     """Show the captured page beside what each text of it was taken for, and by which rule."""
     wanted = request.args.get("revision") or ""
 
-    def look(connection: sqlite3.Connection) -> Row:
+    def read_rows(connection: sqlite3.Connection) -> Row:
         article = _found(connection, request)
         history = of.revisions(connection, article["id"])
         state = _state(connection, article, wanted or str(history[0]["number"]))
@@ -95,7 +95,7 @@ async def why_page(datasette: Datasette, request: Request) -> Response:
             "revisions": history,
         }
 
-    context = await read(datasette, look)
+    context = await read(datasette, read_rows)
     return Response.html(await datasette.render_template("why.html", context, request=request))
 
 

@@ -1,4 +1,4 @@
-"""What the archive holds of one article, and of what stands around it."""
+"""What the archive holds of one article, its revisions and its neighbours."""
 
 from __future__ import annotations
 

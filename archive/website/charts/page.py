@@ -75,18 +75,18 @@ def contents(
     if error is not None:
         return context
     context["undated"] = queries.undated(connection, choice)
-    seen = crawl_days.looks(connection)
+    crawled = crawl_days.crawl_days(connection)
     extent = queries.extent(connection)
     if extent is None:
         return context
     first = max(extent[0], choice.first)
-    last = min(max([extent[1], *(look.day[:7] for look in seen[-1:])]), choice.last)
+    last = min(max([extent[1], *(each.day[:7] for each in crawled[-1:])]), choice.last)
     if first > last:
         return context
     return (
         context
         | {"drawn": True, "first": first, "last": last}
-        | _over_time(connection, choice, first, last, seen)
+        | _over_time(connection, choice, first, last, crawled)
         | _over_places(connection, choice, first, last)
         | _over_sections(connection, choice, first, last)
     )
@@ -97,14 +97,14 @@ def _over_time(
     choice: Choice,
     first: str,
     last: str,
-    seen: list[crawl_days.Look],
+    crawled: list[crawl_days.CrawlDay],
 ) -> dict[str, Any]:
-    """Return articles per period with the looks, and what was edited and went."""
+    """Return articles per period with its coverage, and what was edited and went."""
     span = span_for(first, last)
     periods = periods_between(first, last, span)
     asked, asked_changed = queries.published(choice, span), queries.changed(choice, span)
     counts = queries.published_counts(connection, asked)
-    covered = crawl_days.coverage(seen, periods, span)
+    covered = crawl_days.coverage(crawled, periods, span)
     shares = queries.changed_shares(connection, asked_changed)
     kinds = (("edited", "seen_again"), ("gone", "asked_again"))
     none = queries.Counted(0, 0)
@@ -117,14 +117,14 @@ def _over_time(
         ],
         "published_total": sum(each.articles for each in counts.values()),
         "reposts_total": sum(each.reposts for each in counts.values()),
-        "looked_ever": any(look.kind != "failed" for look in seen),
+        "ever_crawled": bool(crawl_days.good_days(crawled)),
         "changes": {
             part: shapes.share_chart(periods, shares, part=part, whole=whole)
             for part, whole in kinds
         },
         "change_rows": [(period, shares[period]) for period in periods if period in shares],
         "asked_published": asked,
-        "asked_looks": Asked(crawl_days.SQL, {}),
+        "asked_crawl_days": Asked(crawl_days.SQL, {}),
         "asked_changed": asked_changed,
     }
 

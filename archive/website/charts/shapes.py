@@ -35,7 +35,7 @@ WEST, EAST, NORTH, SOUTH, DOT = 118.3, 126.1, -7.7, -11.5, 0.026
 
 @dataclass(frozen=True, slots=True)
 class TimeChart:
-    """Bars over time; ``layers`` lie one on the other, ``strip`` stands beneath the axis."""
+    """Bars over time; ``layers`` lie one on the other, ``strip`` is beneath the axis."""
 
     layers: list[tuple[str, list[Bar]]]  # (what, bars)
     ticks: list[Tick]
@@ -47,7 +47,7 @@ class TimeChart:
 def articles_chart(
     periods: Sequence[str], counts: Mapping[str, Counted], covered: Sequence[Coverage]
 ) -> TimeChart:
-    """Draw articles, reposts on top of them, and beneath whether anybody looked."""
+    """Draw articles, reposts on top of them, and beneath whether the site was crawled."""
     none = Counted(0, 0)
     found = [counts.get(period, none) for period in periods]
     values = tick_values(max(each.articles + each.reposts for each in found))
@@ -73,18 +73,18 @@ def articles_chart(
         ],
         ticks=ticks(values, top=TOP, bottom=BOTTOM, shares=False),
         marks=marks(periods),
-        strip=_looked_strip(periods, covered),
+        strip=_coverage_strip(periods, covered),
     )
 
 
-def _looked_strip(periods: Sequence[str], covered: Sequence[Coverage]) -> list[Bar]:
+def _coverage_strip(periods: Sequence[str], covered: Sequence[Coverage]) -> list[Bar]:
     """Draw neighbours that are alike as one: tall, half, hollow or hatched."""
     bars, at = [], 0
     for kind, group in groupby(covered, key=lambda each: each.kind):
         alike = list(group)
         first, last = worded(periods[at]), worded(periods[at + len(alike) - 1])
         when = first if first == last else f"{first} to {last}"
-        words = Coverage(kind, sum(c.looked for c in alike), sum(c.days for c in alike)).words
+        words = Coverage(kind, sum(c.crawled for c in alike), sum(c.days for c in alike)).words
         height = STRIP_BOTTOM - STRIP_TOP
         tall = height / 2 if kind in ("some", "before") else height
         bars.append(

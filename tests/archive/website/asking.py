@@ -3,9 +3,13 @@
 import asyncio
 import re
 
+import yaml
 from datasette.cli import serve as serve_cli
 
-from archive.website import datasette_arguments
+from archive.website import HERE, datasette_arguments
+
+#: The questions of metadata.yml, by name.
+QUERIES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]["queries"]
 
 
 def serve(database, *arguments):

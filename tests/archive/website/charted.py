@@ -8,7 +8,10 @@ from parsel import Selector
 
 from archive.rows import ArticleRow, MissRow
 from archive.store import Archive
+from archive.tables import runs
+from archive.tables.absences import save_misses
 from tests.archive.website.asking import ask
+from tests.saving import save_article
 
 SITE = "https://delegasi.com"
 
@@ -61,12 +64,13 @@ def article(number, month, **changes):
 
 def look(archive, started_at, *, exit_code=0, whole=True, pages=1):
     """Save one finished run of the nightly crawl."""
-    number = archive.start_run("articles", started_at)
-    archive.finish_run(
-        number, finished_at=started_at, outcome="fine" if not exit_code else "unreachable",
-        exit_code=exit_code, walk_complete=False,
-        stats=f'{{"refreshed": {int(whole)}, "page/article": {pages}}}',
-    )  # fmt: skip
+    with archive.transaction() as connection:
+        number = runs.start(connection, "articles", started_at)
+        runs.finish(
+            connection, number, finished_at=started_at, outcome="fine" if not exit_code else "unreachable",
+            exit_code=exit_code, walk_complete=False,
+            stats=f'{{"refreshed": {int(whole)}, "page/article": {pages}}}',
+        )  # fmt: skip
 
 
 def small_archive(path):
@@ -79,25 +83,28 @@ def small_archive(path):
     february, may = "2024-02-05T01:00:00+00:00", "2024-05-01T01:00:00+00:00"
     with Archive.open(path, site_url=SITE) as archive:
         edited = article(1, "2024-01")
-        archive.save_article(edited, seen_at=february)
-        archive.save_article(article(1, "2024-01", title="Judul lain"), seen_at=may)
+        save_article(archive, edited, seen_at=february)
+        save_article(archive, article(1, "2024-01", title="Judul lain"), seen_at=may)
         once = {"place": "SoE", "regency": "Timor Tengah Selatan", "section": "Hukrim"}
-        archive.save_article(article(2, "2024-01", **once), seen_at=february)
-        archive.save_article(article(3, "2024-01"), seen_at=february)
+        save_article(archive, article(2, "2024-01", **once), seen_at=february)
+        save_article(archive, article(3, "2024-01"), seen_at=february)
         missed = datetime(2024, 2, 6, 1, tzinfo=UTC)
         for at in (missed, missed + timedelta(days=1)):
-            archive.save_misses(
-                (MissRow(slug="berita-3", state="404", seen_at=at.isoformat()),), alarm=False
-            )
+            with archive.transaction() as connection:
+                save_misses(
+                    connection,
+                    (MissRow(slug="berita-3", state="404", seen_at=at.isoformat()),),
+                    alarm=False,
+                )
         first = article(4, "2024-02", place="Jakarta", regency=None)
-        archive.save_article(first, seen_at=february)
-        archive.save_article(first, seen_at=may)
+        save_article(archive, first, seen_at=february)
+        save_article(archive, first, seen_at=may)
         repost = article(5, "2024-02", body=first.body, published_at="2024-02-11T08:00:00+08:00")
-        archive.save_article(repost, seen_at=february)
-        archive.save_article(article(6, "2024-02"), seen_at=february)
+        save_article(archive, repost, seen_at=february)
+        save_article(archive, article(6, "2024-02"), seen_at=february)
         newer = article(7, "2024-02", slug="berita-6", url=f"{SITE}/berita-6", section=None)
-        archive.save_article(newer, seen_at=may)
-        archive.save_article(article(8, None), seen_at=may)
+        save_article(archive, newer, seen_at=may)
+        save_article(archive, article(8, None), seen_at=may)
         look(archive, february)
         look(archive, "2024-02-06T01:00:00+00:00", whole=False)
         look(archive, "2024-04-03T17:00:00+00:00", exit_code=3, whole=False, pages=0)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from archive.rows import CaptureRow
-from tests.archive.test_store import ROW, SITE
+from archive.tables.captures import save_capture
+from tests.archive.one_article import ROW, SITE
+from tests.saving import save_article
 
 
 def article(slug, wp_id=None, **values):
@@ -15,14 +17,14 @@ def article(slug, wp_id=None, **values):
 def captured(archive, slug, at, status=200):
     """Save a capture of an article's page, and return its id."""
     (offset,) = archive.connection.execute("SELECT count(*) FROM captures").fetchone()
-    return archive.save_capture(
-        CaptureRow(
-            url=f"{SITE}/{slug}/", fetched_at=at, status=status, digest=f"sha256:{offset}",
-            warc_file="a.warc.gz", warc_offset=offset,
-        )
+    row = CaptureRow(
+        url=f"{SITE}/{slug}/", fetched_at=at, status=status, digest=f"sha256:{offset}",
+        warc_file="a.warc.gz", warc_offset=offset,
     )  # fmt: skip
+    with archive.transaction() as connection:
+        return save_capture(connection, row)
 
 
 def save(archive, row, at, **values):
     """Save an article whose page answered at its own address."""
-    archive.save_article(row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)
+    save_article(archive, row, seen_at=at, aliases=((f"{row.url}/", "front"),), **values)

@@ -4,8 +4,12 @@ import json
 
 from archive.rows import ArticleRow, CaptureRow, MissRow, TeaserRow
 from archive.store import Archive
-from delegasi_scraper.text.edits import classify_edit
+from archive.tables import runs
+from archive.tables.absences import save_misses
+from archive.tables.captures import save_capture
+from archive.tables.teasers import save_teasers
 from delegasi_scraper.text.matching_keys import title_slug, words_key
+from tests.saving import save_article
 
 SITE = "https://delegasi.com"
 DAY1, DAY2, DAY3 = (f"2024-05-0{day}T01:00:00+00:00" for day in (1, 2, 3))
@@ -59,36 +63,46 @@ def capture(address, fetched_at, offset):
 def build(path):
     """Make the archive."""
     with Archive.open(path, site_url=SITE) as archive:
-        first = capture(f"{SITE}/panen-jagung/", DAY1, 0)
+        with archive.transaction() as connection:
+            first = save_capture(connection, capture(f"{SITE}/panen-jagung/", DAY1, 0))
         _run(archive, DAY1, 0, {"page/article": 7, "refreshed": 1})
         for values in ARTICLES:
             known = values[0] == "panen-jagung"
-            archive.save_article(
+            save_article(archive,
                 row(*values), seen_at=DAY1,
-                capture_id=archive.save_capture(first) if known else None,
+                capture_id=first if known else None,
                 aliases=((f"{SITE}/{values[0]}/", "front"),),
             )  # fmt: skip
         shown = (teaser("panen-jagung", "Panen Jagung", 1), teaser("rahasia", "Rahasia", 2))
-        archive.save_teasers(shown, page_url=f"{SITE}/", seen_at=DAY1)
+        with archive.transaction() as connection:
+            save_teasers(connection, shown, page_url=f"{SITE}/", seen_at=DAY1)
         _run(archive, DAY2, 5, {"page/article": 2})
         edited = list(ARTICLES[0])
         edited[1:3] = "Panen Jagung Naik", "Warga memanen 12 ton jagung."
-        archive.save_article(
-            row(*edited), seen_at=DAY2, classify=classify_edit,
-            capture_id=archive.save_capture(capture(f"{SITE}/panen-jagung/", DAY2, 500)),
+        with archive.transaction() as connection:
+            second = save_capture(connection, capture(f"{SITE}/panen-jagung/", DAY2, 500))
+        save_article(archive,
+            row(*edited), seen_at=DAY2, capture_id=second
         )  # fmt: skip
         for day in (DAY2, "2024-05-03T00:00:00+00:00"):
-            archive.save_misses(
-                (MissRow(slug="akan-hilang", state="404", seen_at=day),), alarm=False
-            )
+            with archive.transaction() as connection:
+                save_misses(
+                    connection,
+                    (MissRow(slug="akan-hilang", state="404", seen_at=day),),
+                    alarm=False,
+                )
         # 4 May, 1.00 in Kupang
         later = (teaser("dana-itu-lenyap", "Dana Itu Lenyap", 1, "headline"),)
-        archive.save_teasers(later, page_url=f"{SITE}/", seen_at="2024-05-03T17:00:00+00:00")
+        with archive.transaction() as connection:
+            save_teasers(
+                connection, later, page_url=f"{SITE}/", seen_at="2024-05-03T17:00:00+00:00"
+            )
 
 
 def _run(archive, at, exit_code, stats):
-    run = archive.start_run("articles", at)
-    archive.finish_run(
-        run, finished_at=at, outcome="fine" if exit_code == 0 else "untrusted",
-        exit_code=exit_code, walk_complete=exit_code == 0, stats=json.dumps(stats),
-    )  # fmt: skip
+    with archive.transaction() as connection:
+        run = runs.start(connection, "articles", at)
+        runs.finish(
+            connection, run, finished_at=at, outcome="fine" if exit_code == 0 else "untrusted",
+            exit_code=exit_code, walk_complete=exit_code == 0, stats=json.dumps(stats),
+        )  # fmt: skip

@@ -10,11 +10,13 @@ import pytest
 
 from archive.rows import CaptureRow
 from archive.store import Archive
+from archive.tables.captures import save_capture
 from archive.website.capture_page import harmless
 from archive.website.security import Safeguard
 from delegasi_scraper.warc.writer import CaptureFiles
-from tests.archive.test_store import DAY1, ROW, SITE
+from tests.archive.one_article import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
+from tests.saving import save_article
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def site(tmp_path_factory):
     path = tmp_path_factory.mktemp("odd") / "deleg.2024.db"
     with Archive.open(path, site_url=SITE) as archive:
         row = replace(ROW, slug="50%-off?x", url=f"{SITE}/x", record='"' + "a" * 140_000 + '"')
-        archive.save_article(row, seen_at=DAY1)
+        save_article(archive, row, seen_at=DAY1)
     return serve(path)
 
 
@@ -107,13 +109,15 @@ def test_a_capture_of_nothing(tmp_path, body):
         fetched_at=datetime(2024, 5, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     files.close()
-    with Archive.open(tmp_path / "a.db", site_url=SITE) as archive:
-        archive.save_capture(
-            CaptureRow(
-                url=f"{SITE}/x/", fetched_at=DAY1, status=200, digest="sha256:0",
-                warc_file=place.file, warc_offset=place.offset,
-            )
-        )  # fmt: skip
+    row = CaptureRow(
+        url=f"{SITE}/x/", fetched_at=DAY1, status=200, digest="sha256:0",
+        warc_file=place.file, warc_offset=place.offset,
+    )  # fmt: skip
+    with (
+        Archive.open(tmp_path / "a.db", site_url=SITE) as archive,
+        archive.transaction() as connection,
+    ):
+        save_capture(connection, row)
     assert get(serve(tmp_path / "a.db"), "/capture/1").status_code == 200
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from archive.rows import CaptureRow, TeaserRow
 from archive.store import Archive
+from archive.tables.captures import save_capture
 from delegasi_scraper.warc.writer import CaptureFiles
-from tests.archive.test_store import DAY1, DAY2, ROW, SITE
+from tests.archive.one_article import DAY1, DAY2, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of
+from tests.saving import save_article
 
 PAGE = """<html><head><script>document.title = 'PWNED'</script><link rel="stylesheet" href="//x/">
 <style>@import url(//x/)</style></head><body onload="x()"><h1>Warga SoE Panen Jagung</h1>
@@ -40,23 +42,24 @@ def site(tmp_path_factory):
     files.close()
     row = replace(ROW, record=json.dumps(RECORD), dateline="SoE, Delegasi.com –", author="Ama Tobi")
     with Archive.open(folder / "a.db", site_url=SITE) as archive:
-        capture_id = archive.save_capture(
-            CaptureRow(
-                url=f"{SITE}/warga-soe/", fetched_at=DAY1, status=200, digest="sha256:0",
-                warc_file=place.file, warc_offset=place.offset, warc_length=place.length,
-            )
+        printed = CaptureRow(
+            url=f"{SITE}/warga-soe/", fetched_at=DAY1, status=200, digest="sha256:0",
+            warc_file=place.file, warc_offset=place.offset, warc_length=place.length,
         )  # fmt: skip
+        with archive.transaction() as connection:
+            capture_id = save_capture(connection, printed)
         stub = TeaserRow(url=None, title=None, excerpt="Warga Kupang…", block="stub", position=1)
-        archive.save_article(
-            row, seen_at=DAY1, capture_id=capture_id, teaser_rows=(stub,),
+        save_article(archive,
+            row, seen_at=DAY1, capture_id=capture_id, teasers=(stub,),
             aliases=((f"{SITE}/warga-soe/", "front"),), page_url=f"{SITE}/warga-soe/",
         )  # fmt: skip
         edited = replace(
             row, title="Warga SoE Menanam Jagung", body=ROW.body + "\n\nRalat: 12 ton."
         )
-        archive.save_article(edited, seen_at=DAY2, classify=lambda *_: "headline, paragraph added")
+        save_article(archive, edited, seen_at=DAY2)
         for number, slug in ((30, "lama"), (31, "lama"), (32, "hilang")):
-            archive.save_article(
+            save_article(
+                archive,
                 replace(
                     ROW, slug=slug, url=f"{SITE}/{slug}", wp_id=number, title=f"Nomor {number}"
                 ),
@@ -75,7 +78,7 @@ def test_an_article_is_read(site):
     page = text_of(get(site, "/article/warga-soe"))
     for part in (
         "Warga SoE Menanam Jagung", "SoE, Delegasi.com –", "Ama Tobi", "1 May 2024, 08.00 WITA",
-        "Ralat: 12 ton.", "changed by the newsroom (headline, paragraph added)", "Warga Kupang…",
+        "Ralat: 12 ton.", "changed by the newsroom (headline, paragraph added, correction note)", "Warga Kupang…",
         "1 capture of its pages", "revision 2 of 2", "@online{warga-soe,",
     ):  # fmt: skip
         assert part in page, part

@@ -4,16 +4,15 @@ import json
 import re
 
 import pytest
-import yaml
 
 from archive.rows import MissRow
 from archive.store import Archive
-from archive.website import HERE
-from tests.archive.website.asking import ask
+from archive.tables.absences import save_misses
+from tests.archive.website.asking import QUERIES, ask
 from tests.archive.website.small import ARTICLES, DAY1, DAY2, SITE, build, row
+from tests.saving import save_article
 from tests.serving import served
 
-QUERIES = yaml.safe_load((HERE / "metadata.yml").read_text())["databases"]["delegasi"]["queries"]
 MONTHS = ("2024-01", "2024-02", "2024-03")
 ODD = ('"terbuka', "covid-19", "AND", "OR", "-sidang", "*", "(", "NEAR(", "'; --", "100%", "☃", "{")
 
@@ -140,16 +139,22 @@ def test_an_article_that_came_back_was_last_seen_after_it_was_gone(tmp_path):
     days = [f"2024-05-{day:02}T01:00:00+00:00" for day in range(1, 8)]
     query = "/a/deleted_articles.json?_shape=array"
     with Archive.open(path, site_url=SITE) as archive:
-        archive.save_article(row(*values), seen_at=days[0])
+        save_article(archive, row(*values), seen_at=days[0])
         for at in days[1:3]:
-            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
-        archive.save_article(row(*values), seen_at=days[3])
+            with archive.transaction() as connection:
+                save_misses(
+                    connection, (MissRow(slug=values[0], state="404", seen_at=at),), alarm=False
+                )
+        save_article(archive, row(*values), seen_at=days[3])
     (gone,) = json.loads(ask(path, query)[0].text)
     assert (gone["last_seen_at"], gone["first_missed_at"]) == (None, days[1])
     assert gone["returned_at"] == days[3]
     with Archive.open(path, site_url=SITE) as archive:
         for at in days[4:6]:
-            archive.save_misses((MissRow(slug=values[0], state="404", seen_at=at),), alarm=False)
+            with archive.transaction() as connection:
+                save_misses(
+                    connection, (MissRow(slug=values[0], state="404", seen_at=at),), alarm=False
+                )
     again = json.loads(ask(path, query)[0].text)
     assert [(row["last_seen_at"], row["first_missed_at"]) for row in again] == [
         (days[3], days[4]),

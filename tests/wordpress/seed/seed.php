@@ -102,9 +102,10 @@ $publish = function (array $blocks, string $style, array $post = [], array $meta
     $chosen = [$categories[$n % count($categories)]];
     if ($n % 7 === 0) { $chosen[] = $categories[($n + 2) % count($categories)]; }
     $meta += array_filter([
-        '_penulis' => $n % 6 === 1 ? 'Ama Beding' : null,
-        '_editor' => $n % 6 === 2 ? 'Hermen Jawa' : null,
-        '_sumber' => $n % 18 === 5 ? 'Humas Pemkot' : null,
+        // Of twelve posts one prints all three credits, and each pair and each alone at least one.
+        '_penulis' => $n % 3 === 1 ? ['Ama Beding', 'Maria F. Nahak, S.Pd.', "Yan D'Ornay"][$n % 5 % 3] : null,
+        '_editor' => $n % 4 === 1 || $n % 4 === 2 ? ['Hermen Jawa', 'Tim Redaksi'][$n % 7 % 2] : null,
+        '_sumber' => in_array($n % 12, [1, 5, 7, 11]) ? "https://humas.example/siaran/$n/" : null,
         '_amp_off' => $n % 23 === 7 ? '1' : null,
         '_subtitle' => $n % 19 === 6 ? 'Catatan dari lapangan' : null,
         '_thumbnail_id' => ($picture ?? $n % 5 !== 3) ? $pictures[$n % 12] : null,

@@ -45,6 +45,17 @@ function berita_share(): void
     echo '</ul>';
 }
 
+/** As WpBerita 1.0.8 prints them: spans with nothing between, the source a link of one wording. */
+function berita_credits(): void
+{
+    $credit = fn (string $key) => get_post_meta(get_the_ID(), "_$key", true);
+    echo '<div class="gmr-cf-metacontent heading-text meta-content">';
+    echo $credit('penulis') ? '<span>Penulis: ' . esc_html($credit('penulis')) . '</span>' : '';
+    echo $credit('editor') ? '<span>Editor: ' . esc_html($credit('editor')) . '</span>' : '';
+    echo $credit('sumber') ? '<span><a href="' . esc_url($credit('sumber')) . '" rel="nofollow">Sumber Berita</a></span>' : '';
+    echo '</div>';
+}
+
 /** A list of posts, title and time, as widgets and related posts print it. */
 function berita_list(array $query, string $heading, string $class): void
 {

@@ -28,9 +28,7 @@ $subtitle = $subtitle ? "<p class=\"subtitle\">$subtitle</p>" : ''; ?>
 <div class="gmr-banner-aftercontent"><p>IKLAN sesudah isi</p></div>
 <footer class="entry-footer entry-footer-single">
 <?php the_tags('<span class="tags-links">', ' ', '</span>'); ?>
-<div class="gmr-cf-metacontent"><?php foreach (['penulis' => 'Penulis', 'editor' => 'Editor', 'sumber' => 'Sumber Berita'] as $key => $label) {
-    if ($name = get_post_meta(get_the_ID(), "_$key", true)) { echo "<div>$label: $name</div>\n"; }
-} ?></div>
+<?php berita_credits(); ?>
 </footer></div>
 <?php if (is_newer_generation()) { berita_share(); }
 foreach (['related' => 'Berita Terkait', 'also' => 'Baca Juga'] as $block => $heading) {

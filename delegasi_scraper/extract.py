@@ -1,0 +1,32 @@
+"""One page in, one article out, without a crawl: the same way, for whoever has a page."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from delegasi_scraper.items import Article, ArticleExtracted, PagesPrinted
+from delegasi_scraper.pages.layouts import parse_page
+from delegasi_scraper.steps import STEPS
+from delegasi_scraper.urls import Site
+
+
+def extract_article(html: str, *, url: str, site: Site | None = None) -> Article:
+    """Extract the article printed on one page.
+
+    ``html`` is the decoded page, ``url`` the address it was fetched from (AMP and front
+    pages of one article give the same ``Article.url``), ``site`` whose article it may be;
+    None = the site of ``url``.
+
+    Raises :class:`~delegasi_scraper.errors.NotAnArticle` when the page is a listing, a form
+    or a static page, another :class:`~delegasi_scraper.errors.PageError` when it cannot be
+    read. A missing date, dateline, headline or text is data, not an error.
+    """
+    page = parse_page(html, url=url, site=site or Site.of(url))
+    return extract_pages(PagesPrinted(pages=(page,))).article
+
+
+def extract_pages(item: PagesPrinted) -> ArticleExtracted:
+    """Take the printed pages of one article all the way."""
+    for step in STEPS:
+        item = step(item)
+    return cast(ArticleExtracted, item)

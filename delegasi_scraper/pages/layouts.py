@@ -1,0 +1,35 @@
+"""Which layout prints a page, and what it prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from delegasi_scraper.errors import AddressError, NotAnArticle
+from delegasi_scraper.items import PagePrinted
+from delegasi_scraper.pages import ampforwp, unknown_layout, wpberita
+from delegasi_scraper.pages.html import parse_document
+from delegasi_scraper.pages.links import page_links
+from delegasi_scraper.pages.not_articles import refuse_what_is_no_article
+from delegasi_scraper.urls import Site
+
+#: A file each, asked in this order; the first that knows the page reads it. A new theme goes
+#: before the unknown layout; an old one stays, so that old captures stay readable.
+LAYOUTS = (wpberita.read_page, ampforwp.read_page, unknown_layout.read_page)
+
+
+def parse_page(html: str, *, url: str, site: Site) -> PagePrinted:
+    """Read what an article's page prints.
+
+    ``html`` is the decoded page, ``url`` the address it was fetched from, ``site`` whose
+    article it may be. Raises :class:`~delegasi_scraper.errors.PageError`, of the kind
+    ``NotAnArticle`` for a listing, a form or a static page.
+    """
+    root = parse_document(html, url=url)
+    refuse_what_is_no_article(root, url=url)
+    try:
+        read = (layout(root, html, url=url, site=site) for layout in LAYOUTS)
+        page = next(page for page in read if page is not None)
+    except AddressError as error:
+        raise NotAnArticle(str(error), url=url) from None
+    links, listings = page_links(root, url=url, site=site)
+    return replace(page, links=links, listing_urls=listings)

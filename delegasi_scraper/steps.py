@@ -1,0 +1,165 @@
+"""The way from what pages print to one article: clean, split, times; pure functions, in order.
+
+The pipelines of the same names run them in a crawl, :mod:`delegasi_scraper.extract` without one.
+Each may be run again on its own output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import chain
+from typing import Any
+
+from delegasi_scraper.items import (
+    Article,
+    ArticleExtracted,
+    ArticleText,
+    CleanText,
+    Furniture,
+    Image,
+    PagePrinted,
+    PagesPrinted,
+    Printed,
+    Teaser,
+)
+from delegasi_scraper.text.boilerplate import sort_text
+from delegasi_scraper.text.captions import with_caption
+from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.text.credits import parse_credits
+from delegasi_scraper.text.dateline import parse_dateline
+from delegasi_scraper.text.places import find_place
+from delegasi_scraper.text.split import split_clean
+from delegasi_scraper.text.stamps import choose_times
+
+
+def clean(item: PagesPrinted) -> PagesPrinted:
+    """Fold white space, drop invisible characters, keep boilerplate and captions apart."""
+    if item.cleaned is not None:
+        return item
+    pages = [_clean_page(page) for page in item.pages]
+    first, *following = pages
+    featured = {image.url for image in first.images}
+    more = (image for page in following for image in page.images if image.url not in featured)
+    cleaned = CleanText(
+        pages=tuple(page.pages[0] for page in pages),
+        images=(*first.images, *more),
+        furniture=tuple(chain.from_iterable(page.furniture for page in pages)),
+        credits=first.credits,
+    )
+    return replace(item, cleaned=cleaned)
+
+
+def _clean_page(page: PagePrinted) -> CleanText:
+    paragraphs: list[str] = []
+    furniture: list[Furniture] = []
+    images = [page.featured] if page.featured else []
+    for number, image in enumerate(images):
+        images[number] = with_caption(image, image.caption) if image.caption else image
+    in_body = len(images)
+    for part in page.body:
+        match part.kind:
+            case "picture" if part.image is not None:
+                images.append(part.image)
+            case "caption" if images[in_body:] and not images[-1].caption:
+                images[-1] = with_caption(images[-1], part.text)
+            case "caption" | "cut":
+                furniture.append(Furniture(text=part.text, rule=part.rule or part.kind))
+            case "line":
+                paragraphs += filter(None, [clean_text(part.text)])
+            case "text":
+                for found in sort_text(part.text):
+                    paragraphs += filter(None, [found.text])
+                    furniture += found.boilerplate
+                    if found.photo_credit and images[in_body:] and images[-1].credit is None:
+                        images[-1] = replace(images[-1], credit=found.photo_credit)
+    credits = [credit for line in page.credit_lines for credit in parse_credits(line)]
+    furniture += (Furniture(text=credit.printed, rule="credit-line") for credit in credits)
+    return CleanText(
+        pages=(tuple(paragraphs),),
+        images=_once(images),
+        furniture=tuple(furniture),
+        credits=tuple((credit.label, credit.name) for credit in credits),
+    )
+
+
+def _once(images: list[Image]) -> tuple[Image, ...]:
+    """Return each picture once: where it stands last, as it is described first."""
+    return tuple({image.url: image for image in reversed(images)}.values())[::-1]
+
+
+def split(item: PagesPrinted) -> PagesPrinted:
+    """Separate the body from its sign-off and from the stubs of other articles."""
+    if item.split is not None:
+        return item
+    assert item.cleaned is not None
+    parts = [split_clean(page) for page in item.cleaned.pages]
+    paragraphs = tuple(chain.from_iterable(part.body for part in parts))
+    signed = next((part for part in reversed(parts) if part.signoff), parts[-1])
+    dateline = parse_dateline(paragraphs[0]) if paragraphs else None
+    printed = dateline.place_printed if dateline else None
+    place = find_place(printed) if printed else None
+    lead = dateline.lead if dateline else next(iter(paragraphs), None)
+    text = ArticleText(
+        paragraphs=paragraphs,
+        signoff=signed.signoff,
+        initials=signed.initials,
+        dateline=dateline.printed if dateline else None,
+        place=place.name if place else None,
+        regency=place.regency if place else None,
+        lead=lead or None,
+        stubs=tuple(chain.from_iterable(part.stubs for part in parts)),
+    )
+    return replace(item, split=text)
+
+
+def times(item: PagesPrinted) -> ArticleExtracted:
+    """Take the best stated time, name its source, and put the article together."""
+    assert item.cleaned is not None
+    assert item.split is not None
+    page, text, whole = item.pages[0], item.split, is_whole(item)
+    credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
+    published, source, modified = choose_times(page.stamps, item.stated)
+    article = Article(
+        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",)) | {
+            "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
+            "complete": whole,
+            "page_urls": () if item.asked_further else page.page_urls,
+        },
+        author=credits.get("penulis") or page.byline,
+        editor=credits.get("editor"),
+        source_credit=credits.get("sumber berita") or credits.get("sumber"),
+        section=page.categories[0].name if page.categories else None,
+        images=item.cleaned.images,
+        furniture=item.cleaned.furniture,
+        published_at=published,
+        published_source=source,
+        modified_at=modified,
+    )  # fmt: skip
+    further = page.page_urls if whole else ()
+    return ArticleExtracted(article=article, fetched=item.fetched, further_pages=further)
+
+
+def _fields_of(value: object, kind: type[Any], *, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the fields that an article has by the same name."""
+    return {each.name: getattr(value, each.name) for each in fields(kind) if each.name not in but}
+
+
+def is_whole(item: PagesPrinted) -> bool:
+    """Say whether every page that page 1 names is there."""
+    first, *following = item.pages
+    if item.asked_further:
+        return len(following) == len(first.page_urls)
+    return first.complete and not first.page_urls
+
+
+def _stubs(printed: tuple[Teaser, ...], stubs: tuple[str, ...]) -> tuple[Teaser, ...]:
+    """Return stubs that stood in the text as teasers, behind those of the page's own block."""
+    before = sum(teaser.block == "stub" for teaser in printed)
+    return tuple(
+        Teaser(url=None, title=None, excerpt=text, block="stub", position=before + number)
+        for number, text in enumerate(stubs, start=1)
+    )
+
+
+STEPS: tuple[Callable[[Any], Any], ...] = (clean, split, times)

@@ -1,0 +1,182 @@
+"""Article pages: how each is asked for, and what becomes of its answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from delegasi_scraper.crawl.failure_reasons import failure_reason
+from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.responses import asked_url, fetched_by, fetched_from, page_on
+from delegasi_scraper.errors import NotAnArticle, PageError
+from delegasi_scraper.items import Address, PageFailed, PagePrinted, PagesPrinted, Source
+from delegasi_scraper.steps import is_whole
+from spiders.discovery import DiscoverySpider
+from spiders.site import Output
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+PAGE_OF_POST, ARTICLE, AMP_TWIN = 50, 0, -100
+
+
+class ArticlePagesSpider(DiscoverySpider):
+    """Joins the pages of a post, follows the links on it, and tells of what failed."""
+
+    known: Knowledge
+    addresses: tuple[str, ...] = ()  # a list that was given: nothing else is asked for
+    since: date | None = None
+
+    def read_page(self, response: Response) -> PagesPrinted:
+        """Return what one page prints, or raise :class:`PageError`."""
+        return PagesPrinted(pages=(page_on(response, self.site),))
+
+    def parse_page(self, response: Response, twin: bool = False) -> Output:
+        """Read an article's page; ask for its further pages, where it has some."""
+        try:
+            printed = self.read_page(response)
+        except PageError as error:
+            yield self._refused(error, response, twin=twin)
+            return
+        page = printed.pages[0]
+        yield from self._follow_links(page, response)
+        if page.page_urls and page.kind != "amp":
+            yield self._page_of_post(response, printed)
+        else:
+            yield from self._seen(printed, response)
+
+    def parse_page_of_post(
+        self, response: Response, printed: PagesPrinted, origin: Response
+    ) -> Output:
+        """Read page 2, 3, … of a post, and hand on what is there when it was the last."""
+        try:
+            page = self.read_page(response).pages[0]
+        except PageError as error:
+            yield self._refused(error, response, twin=True)
+            self.inc_stat("page/failed")
+            yield from self._seen(replace(printed, asked_further=True), origin)
+            return
+        printed = replace(printed, pages=(*printed.pages, page), asked_further=True)
+        if is_whole(printed):
+            yield from self._seen(printed, origin)
+        else:
+            yield self._page_of_post(origin, printed)
+
+    def failed(self, failure: Failure) -> Output:
+        """Record an address that did not answer with a page."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        error = failure.value
+        if self.run.stop_reason is not None:
+            return  # not asked in earnest: the run is over
+        reason, message = failure_reason(error)
+        if request.meta.get("optional"):
+            self.inc_stat(f"page/twin_{reason}")
+            return
+        url = request.meta.get("redirect_urls", [request.url])[0]
+        missed, fetched = None, None
+        if isinstance(error, HttpError) and error.response is not None:
+            fetched = fetched_from(error.response)
+            if reason in ("http_404", "http_410") and "origin" not in request.cb_kwargs:
+                missed = self._missed(url, reason.removeprefix("http_"))
+        elif isinstance(error, PageError):
+            fetched = fetched_by(request)
+        self._count_failure(request, reason, missed)
+        yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
+        origin, printed = request.cb_kwargs.get("origin"), request.cb_kwargs.get("printed")
+        if origin is not None and printed is not None:
+            yield from self._seen(replace(printed, asked_further=True), origin)
+
+    def _count_failure(self, request: Request, reason: str, missed: str | None) -> None:
+        if reason == "ignored":
+            self.inc_stat("page/ignored")
+        elif missed:
+            self.inc_stat("page/missed")
+        elif request.meta.get("retry"):
+            # It was counted, and told, when it failed first.
+            self.inc_stat("page/still_failing")
+        else:
+            self.inc_stat("page/failed")
+
+    def _seen(self, printed: PagesPrinted, response: Response) -> Output:
+        page = printed.pages[0]
+        stated = self.walk.stated.get(page.slug)
+        yield replace(printed, fetched=fetched_from(response), stated=stated)
+        asked = asked_url(response)
+        known = self.known.article(asked)
+        if known is None or known.slug == page.slug or known.wp_id == page.wp_id:
+            return
+        self.inc_stat("page/missed")
+        message = f"leads to another article, {page.url}"
+        yield PageFailed(
+            url=asked, reason="moved", message=message, fetched=fetched_from(response),
+            missed="moved",
+        )  # fmt: skip
+
+    def _follow_links(self, page: PagePrinted, response: Response) -> Output:
+        """Take the articles that a page links to, above all those that nobody lists."""
+        if self.addresses:
+            return
+        yield from self.listings.links_found(page.listing_urls, response)
+        if self.only_links():
+            yield from self.listings.follow(page.listing_urls)
+        if self.since:
+            return  # links do not say when their article was published
+        stubs = {teaser.href for teaser in page.teasers if teaser.block == "stub"}
+        addresses: dict[Source, list[Address]] = {"stub": [], "link": []}
+        for url in page.links:
+            source: Source = "stub" if url in stubs else "link"
+            if self.site.slug_of(url) != page.slug:
+                addresses[source].append(Address(url=url, source=source))
+        for source, found in addresses.items():
+            if found:
+                yield from self.found(response, source, found)
+
+    def _refused(self, error: PageError, response: Response, *, twin: bool = False) -> PageFailed:
+        asked = asked_url(response)
+        missed = None
+        if isinstance(error, NotAnArticle):
+            state = error.reason.removeprefix("refused/").replace("listing", "soft_404")
+            missed = None if twin else self._missed(asked, state)
+            self.inc_stat("page/missed" if missed else f"page/{error.reason}")
+        elif not twin:
+            self.inc_stat("page/failed")
+        self.logger.warning("Skipped page: %s", error)
+        return PageFailed(
+            url=asked,
+            reason=error.reason,
+            message=str(error),
+            fetched=fetched_from(response),
+            missed=missed,
+        )
+
+    def _missed(self, url: str, state: str) -> str | None:
+        """Return the state of an archived article that does not answer any more."""
+        return state if self.known.article(url) else None
+
+    def page(
+        self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False
+    ) -> Request:
+        """Return the request for an article's page; a ``twin`` may fail without a word."""
+        return Request(
+            # Page 2 of a post, read alone, would pass for the whole of it.
+            self.site.first_page_url(url),
+            self.parse_page,
+            errback=self.failed,
+            priority=priority,
+            meta={"optional": twin, "retry": retry},
+            cb_kwargs={"twin": twin},
+        )
+
+    def _page_of_post(self, origin: Response, printed: PagesPrinted) -> Request:
+        return Request(
+            printed.pages[0].page_urls[len(printed.pages) - 1],
+            self.parse_page_of_post,
+            errback=self.failed,
+            priority=PAGE_OF_POST,
+            cb_kwargs={"printed": printed, "origin": origin},
+        )

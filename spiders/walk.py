@@ -1,0 +1,51 @@
+"""What one run has asked for and met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scrapy import Request
+
+    from delegasi_scraper.items import Address
+
+
+@dataclass(kw_only=True, slots=True)
+class Walk:
+    """The state of one run, made new for each; a replay makes one for each captured run.
+
+    A spider keeps nothing else between two of its pages, so that no captured run is read
+    with what an earlier one has met.
+    """
+
+    # Articles, by slug
+    asked: set[str] = field(default_factory=set)
+    found: set[str] = field(default_factory=set)  # named by a source
+    skipped: set[str] = field(default_factory=set)  # found, and need not be asked for
+    stated: dict[str, Address] = field(default_factory=dict)  # its time, by REST or the feed
+
+    # Sources of addresses
+    states: dict[str, str] = field(default_factory=dict)  # source: 'open', or why it is closed
+    broken: set[str] = field(default_factory=set)  # open sources of which a part failed
+    source_urls: set[str] = field(default_factory=set)  # pages asked of any source
+    sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
+    lastmod_stated: bool = False  # a sitemap of articles stated modified times
+    rest_total: int | None = None  # posts, as X-WP-Total states it
+    shown: dict[str, set[str | None]] = field(default_factory=dict)  # by the pages of a listing
+
+    # Replay only
+    expected: dict[str, Request] = field(default_factory=dict)  # what would have been asked for
+    begun: bool = False  # an answer of the captured run was read
+
+    def is_open(self, source: str) -> bool:
+        """Say whether a source has answered in this run."""
+        return self.states.get(source) == "open"
+
+    def show(self, root: str, urls: Sequence[str | None]) -> set[str | None]:
+        """Return what a listing's pages show for the first time in this run."""
+        before = self.shown.setdefault(root, set())
+        new = set(urls) - before
+        before |= new
+        return new
