@@ -59,7 +59,7 @@ class Command(CrawlingCommand):
         self, path: Path, site: Site, files: tuple[Path, ...], opts: Namespace
     ) -> int:
         from archive.database import remove_database
-        from archive.reextraction import attach
+        from archive.maintenance.reextraction import attach
         from archive.store import Archive
 
         scratch = path.with_name(path.name + ".reextract")
@@ -87,7 +87,7 @@ class Command(CrawlingCommand):
 
     def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
         from archive.columns import PARSED_COLUMNS
-        from archive.reextraction import save_sightings, stubs
+        from archive.maintenance.reextraction import save_sightings, stubs
         from archive.tables.articles import newest_states
         from delegasi_scraper.reports.reextraction import compare
 
@@ -123,7 +123,7 @@ class Command(CrawlingCommand):
     ) -> None:
         """Save each in a transaction of its own; the next run does what an interrupted one left."""
         from archive.decisions import ArticleVisit
-        from archive.reextraction import evidence_of
+        from archive.maintenance.reextraction import evidence_of
         from archive.tables.articles import row_of
         from delegasi_scraper.pipelines.archive import save_visit
 

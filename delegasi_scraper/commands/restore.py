@@ -49,8 +49,8 @@ class Command(CrawlingCommand):
     def _restore(self, file: Path, path: Path, site: Site) -> int:
         from datetime import UTC, datetime
 
-        from archive import restore
         from archive.database import remove_database
+        from archive.maintenance import restore
 
         with restore.opened_by_nobody(path):
             pass  # before the work, which takes long, not only after it
@@ -74,10 +74,10 @@ class Command(CrawlingCommand):
 
     def _bring_up_to_date(self, file: Path, copy: Path, site: Site) -> tuple[dict[str, int], str]:
         """Replay into the copy what was captured since; return totals, and what was not read."""
-        from archive.restore import checkpoint
+        from archive.maintenance.restore import checkpoint
         from archive.store import Archive
         from archive.tables.runs import last_time
-        from archive.totals import totals
+        from archive.tables.totals import totals
         from delegasi_scraper.crawl.unread_captures import unread_captures
 
         unread, folder = "", self.warc_folder()

@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from archive.atomic_file import sync_folder
 from archive.database import BESIDE, RESTORING, check_version
 from archive.errors import ArchiveError, OtherSite
-from archive.integrity import problems
+from archive.maintenance.integrity import problems
 from archive.schema import migrations
 
 #: The bytes that a reading connection locks (SHARED_FIRST and SHARED_SIZE in SQLite's os.h).

@@ -10,7 +10,7 @@ import pytest
 
 from archive.database import connect
 from archive.errors import ArchiveError, HalfRestored
-from archive.restore import copy_backup, opened_by_nobody, put_in_place
+from archive.maintenance.restore import copy_backup, opened_by_nobody, put_in_place
 from tests.crawling import PROJECT
 
 AT = datetime(2026, 11, 25, 21, 55, tzinfo=UTC)
@@ -22,7 +22,7 @@ CUTS = """
 import os, shutil, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from archive.restore import put_in_place
+from archive.maintenance.restore import put_in_place
 
 def cut(event, arguments):
     global left
