@@ -94,7 +94,7 @@ class Command(CrawlingCommand):
 
     def _replay(self, archive: Archive, site: Site, files: tuple[Path, ...]) -> str:
         """Replay, and return what could not be read, in a sentence; "" = all was read."""
-        from delegasi_scraper.crawl.exit_codes import FINE, UNTRUSTED
+        from delegasi_scraper.crawl.exit_codes import FINE, INTERRUPTED, UNTRUSTED
         from delegasi_scraper.crawl.recorded_run import run_recorded
         from delegasi_scraper.crawl.startup import CannotStart, open_captures
 
@@ -111,7 +111,8 @@ class Command(CrawlingCommand):
         finally:
             captures.close()
         if ended.exit_code not in (FINE, UNTRUSTED) or stats["finish_reason"] != "finished":
-            raise CannotStart(1, f"{ended.sentence or ended.word}; nothing was changed")
+            why = "interrupted" if ended.exit_code == INTERRUPTED else ended.sentence
+            raise CannotStart(1, f"{why}; nothing was changed")
         _print_replayed(stats)
         unread = any(name.startswith(("fault/", "capture/unr", "capture/body_")) for name in stats)
         return ended.sentence if unread else ""
