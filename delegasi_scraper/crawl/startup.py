@@ -1,4 +1,4 @@
-"""Open what a crawl needs, and say as which exit code it failed where it did."""
+"""Open lock, archive and captures for a crawl; each failure has its exit code."""
 
 from __future__ import annotations
 
