@@ -68,7 +68,7 @@ class ReplaySpider(ArticlesSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Go through the captures, run by run, and save what they hold."""
-        captured = CapturedRecords(self.crawler.stats)
+        captured = CapturedRecords(self.run)
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
             for files in files_by_run(self.files):

@@ -31,7 +31,7 @@ def offsite_reason(target: str) -> tuple[str, str]:
 
 
 def _why_dropped(message: str) -> str:
-    """Return why Scrapy dropped a request: too many redirects, too large, forbidden by robots.txt."""
+    """Return why Scrapy dropped a request: redirects, size, or robots.txt."""
     message = message.lower()
     if "redirect" in message:
         return "endless_redirect"

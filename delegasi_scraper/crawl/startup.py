@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.database import check_not_half_restored
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
@@ -84,7 +85,11 @@ def archive_path(settings: BaseSettings) -> Path:
 
 
 def existing(path: Path) -> Path:
-    """Return the path of an archive; raise :class:`CannotStart` where there is none."""
+    """Return the path of an archive; raise :class:`CannotStart` where there is none.
+
+    Raises :class:`archive.errors.HalfRestored` where a restore was interrupted.
+    """
+    check_not_half_restored(path)
     if not path.exists():
         raise CannotStart(
             exit_codes.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
@@ -116,7 +121,7 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
         try:
             archive = opened.enter_context(Archive.open(path, site_url=site.url))
             _check_clock(archive)
-            captures = opened.enter_context(closing(_open_captures(archive, settings)))
+            captures = opened.enter_context(closing(open_captures(archive, settings)))
         except sqlite3.Error as error:
             sentence = f"{path} cannot be read: {error}; {RECOVERY}"
             raise CannotStart(exit_codes.NOT_WRITTEN, sentence) from None
@@ -125,7 +130,8 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
 
 
 @_exit_code_of_errors("captures")
-def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+def open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+    """Mend what a crash left of the captures, and begin a file; raises :class:`CannotStart`."""
     folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
     mend_captures(archive, folder)
     return CaptureFiles(folder, started=datetime.now(UTC))

@@ -17,10 +17,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.mutants.mutations import Mutant, mutants_of
-from tests.mutants.trial import PROJECT, WarmRun, start_trial, warm_up
+from tests.mutants.trial import Order, patch_of, start_imported, start_patched
+from tests.mutants.warm import PROJECT, WarmRun, clear_caches, warm_up
 
 #: What is changed: everything between a page and the row that is stored, as far as it is pure.
 CHANGED = (
@@ -41,6 +45,7 @@ EQUIVALENT = Path(__file__).parent / "equivalent.txt"
 RESULTS = PROJECT / "build" / "mutants"
 
 Key = tuple[str, str, str]
+Start = Callable[..., int]  # forks; takes cpu_seconds and answer
 
 
 def main() -> int:
@@ -53,13 +58,15 @@ def main() -> int:
         mutants = random.Random(options.seed).sample(mutants, options.sample)
     tests = [path for path in (*CHANGED, *TESTS) if (PROJECT / path).exists()]
     start = time.monotonic()
-    warm = warm_up(tests)
-    if warm.failed or not warm.reached:
+    (RESULTS / "results.jsonl").write_text("", encoding="utf-8")
+    trials = Trials(mutants, tests, jobs=options.jobs)
+    warm = warm_up(tests, trials.try_patched)
+    if warm.failed or not warm.seconds:
         print("these tests fail without a change:", *warm.failed, sep="\n  ")
         return 2
-    print(f"{len(mutants)} of {found} mutants, {len(warm.reached)} tests", flush=True)
-    killers = try_all(mutants, warm, tests, jobs=options.jobs)
-    survivors = [mutant for mutant, killer in zip(mutants, killers, strict=True) if not killer]
+    print(f"{len(mutants)} of {found} mutants, {len(warm.seconds)} tests", flush=True)
+    trials.try_imported(warm)
+    survivors = [mutant for place, mutant in enumerate(mutants) if not trials.noticed[place]]
     listed = read_equivalent(EQUIVALENT.read_text(encoding="utf-8"))
     unlisted = [mutant for mutant in survivors if mutant.key not in listed]
     stale: set[Key] = set()
@@ -97,41 +104,73 @@ def mutants_in(path: Path) -> list[Mutant]:
     return mutants_of(path.relative_to(PROJECT).as_posix(), path.read_text(encoding="utf-8"))
 
 
-def try_all(mutants: list[Mutant], warm: WarmRun, tests: list[str], *, jobs: int) -> list[str]:
-    """Try each; return the test that noticed, 'time' where it ran on, '' where none did."""
-    killers = ["?"] * len(mutants)
-    running: dict[int, int] = {}
-    cpu_seconds = 15 + int(3 * sum(warm.seconds.values()))
-    waiting = list(enumerate(mutants))
-    with (RESULTS / "results.jsonl").open("w", encoding="utf-8") as results:
+class Trials:
+    """All mutants of a run: who noticed each, filled in two passes."""
+
+    def __init__(self, mutants: list[Mutant], tests: list[str], *, jobs: int) -> None:
+        self.mutants = mutants
+        self.tests = tests
+        self.jobs = jobs
+        # The test that noticed, 'time' where it ran on; '' = none did; not there = not tried.
+        self.noticed: dict[int, str] = {}
+
+    def try_patched(self, items: list[pytest.Item], warm: WarmRun) -> None:
+        """Try those of which one function differs, by the tests that call it."""
+        same = clear_caches, clear_caches.__code__
+        self._control(partial(start_patched, same, items, warm, warm.seconds.__getitem__), warm)
+        starts: dict[int, Start] = {}
+        for place, mutant in enumerate(self.mutants):
+            patch = patch_of(mutant, warm)
+            if patch is None:
+                continue
+            order = order_for(mutant, warm)
+            callers = [item for item in items if not order(item.nodeid)[0]]
+            starts[place] = partial(start_patched, patch, callers, warm, order)
+        self._try(starts, warm)
+
+    def try_imported(self, warm: WarmRun) -> None:
+        """Try the others, by all tests."""
+        file = self.mutants[0].file
+        same = Mutant(file, "", 0, "", "", (PROJECT / file).read_text(encoding="utf-8"))
+        self._control(partial(start_imported, same, self.tests, order_for(same, warm)), warm)
+        self._try(
+            {
+                place: partial(start_imported, mutant, self.tests, order_for(mutant, warm))
+                for place, mutant in enumerate(self.mutants)
+                if place not in self.noticed
+            },
+            warm,
+        )
+
+    def _control(self, start: Start, warm: WarmRun) -> None:
+        """Try what is not changed: if that is noticed, so is every mutant."""
+        self._try({-1: start}, warm)
+        if noticed := self.noticed.pop(-1):
+            raise RuntimeError(f"fails in a trial without a change: {noticed}")
+
+    def _try(self, starts: dict[int, Start], warm: WarmRun) -> None:
+        cpu_seconds = 15 + int(3 * sum(warm.seconds.values()))
+        waiting, running = list(starts.items()), dict[int, int]()
         while waiting or running:
-            while waiting and len(running) < jobs:
-                place, mutant = waiting.pop(0)
-                process = start_trial(
-                    mutant.file, mutant.source, tests, order_for(mutant, warm),
-                    cpu_seconds=cpu_seconds, answer=RESULTS / f"answer-{place}",
-                )  # fmt: skip
-                running[process] = place
-            process, status, usage = os.wait4(-1, 0)
+            while waiting and len(running) < self.jobs:
+                place, start = waiting.pop(0)
+                answer = RESULTS / f"answer-{place}"
+                running[start(cpu_seconds=cpu_seconds, answer=answer)] = place
+            process, status = os.wait()
             place = running.pop(process)
             answer = RESULTS / f"answer-{place}"
             said = answer.read_text(encoding="utf-8") if answer.exists() else ""
             answer.unlink(missing_ok=True)
             failed = "time" if os.WIFSIGNALED(status) else said or "import"
-            killers[place] = failed if status else ""
-            key = mutants[place].key
-            results.write(
-                json.dumps(
-                    [*key, killers[place], round(usage.ru_utime + usage.ru_stime, 2)],
-                    ensure_ascii=False,
-                )
-                + "\n"
-            )
-            results.flush()
-    return killers
+            self.noticed[place] = failed if status else ""
+            if place < 0:
+                continue
+            line = json.dumps([*self.mutants[place].key, self.noticed[place]], ensure_ascii=False)
+            with (RESULTS / "results.jsonl").open("a", encoding="utf-8") as results:
+                results.write(f"{line}\n")
 
 
-def order_for(mutant: Mutant, warm: WarmRun) -> Callable[[str], tuple[bool, float]]:
+def order_for(mutant: Mutant, warm: WarmRun) -> Order:
     """Return a sort key for tests: first those that call what was changed, the quick ones first.
 
     A change outside of functions concerns those that name what the line assigns.
@@ -154,7 +193,7 @@ def order_for(mutant: Mutant, warm: WarmRun) -> Callable[[str], tuple[bool, floa
         }
 
     def order(test: str) -> tuple[bool, float]:
-        called = {name for file, name in warm.reached.get(test, ()) if file == mutant.file}
+        called = {name for file, name in warm.called_by.get(test, ()) if file == mutant.file}
         last = {name.rsplit(".", 1)[-1] for name in called}
         return not functions & (called | last), warm.seconds.get(test, 0.0)
 
