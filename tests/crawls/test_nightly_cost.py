@@ -82,5 +82,5 @@ def test_the_readme_states_what_an_unchanged_night_costs(costs, capsys):
     with capsys.disabled():
         print(f"\nrequests of an unchanged night: REST open {opened}, closed {closed}")
     readme = " ".join((PROJECT / "README.md").read_text(encoding="utf-8").split())
-    stated = re.search(r"(\d+) requests with REST open; .*, (\d+) on the replica", readme)
+    stated = re.search(r"makes (\d+) requests when .* \((\d+) on the replica", readme)
     assert [int(number) for number in stated.groups()] == [opened, closed]
