@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.runtime
 DEV := .venv/.dev
+# The files pin every package that is needed. Without --no-deps, pip before 23.3 warns of an extra that
+# jusText asks of lxml, `html_clean`, since it does not know it by its new spelling, `html-clean`.
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r
 
 .PHONY: help setup demo crawl serve test test-long lint bench cost-baseline mutants docs pins
 
@@ -42,8 +45,10 @@ pins: ## renew both pinned requirement files (needs uv)
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say make PYTHON=python3.12, for one") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv .venv
 $(SETUP): requirements.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(INSTALL) $<
+	@$(BIN)/pip check
 	@touch $@
 $(DEV): requirements-dev.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(INSTALL) $<
+	@$(BIN)/pip check
 	@touch $@ $(SETUP)

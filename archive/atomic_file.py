@@ -46,11 +46,16 @@ def written_whole(target: Path, *, force: bool) -> Iterator[BinaryIO]:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-    folder = os.open(target.parent, os.O_RDONLY)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Write a folder's names to the disk; without it a power cut may take a rename back."""
+    opened = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)  # without it a power cut may take the name back
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)
 
 
 @contextmanager

@@ -8,17 +8,30 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import RECOVERY, ArchiveUnwritable, NewerArchive, OlderArchive, OtherSite
+from archive.errors import (
+    RECOVERY,
+    ArchiveUnwritable,
+    HalfRestored,
+    NewerArchive,
+    OlderArchive,
+    OtherSite,
+)
 from archive.schema import migrations
+
+#: What SQLite keeps beside a database, and applies to whatever has the database's name.
+BESIDE = ("-wal", "-journal", "-shm")
+#: Ends the name of the database that `scrapy restore` makes beside the archive.
+RESTORING = ".restoring"
 
 
 def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
     """Open, migrate, and check.
 
     Raises :class:`OtherSite`, :class:`NewerArchive`, :class:`OlderArchive` where it may not be
-    migrated, or :class:`ArchiveUnwritable` for a file that is damaged, no database, or may not
-    be written.
+    migrated, :class:`HalfRestored`, or :class:`ArchiveUnwritable` for a file that is damaged, no
+    database, or may not be written.
     """
+    check_not_half_restored(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = "ro" if readonly else "rwc"
@@ -31,7 +44,7 @@ def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         db = Database(connection)
-        _check_version(db, path, readonly=readonly)
+        check_version(db, path, readonly=readonly)
         if not readonly:
             migrations.apply(db)
             _remember_site(connection, path, site_url)
@@ -47,7 +60,19 @@ def connect(path: Path, *, site_url: str | None, readonly: bool) -> Database:
     return db
 
 
-def _check_version(db: Database, path: Path, *, readonly: bool) -> None:
+def check_not_half_restored(path: Path) -> None:
+    """Raise :class:`HalfRestored` where a restore was interrupted before it put a database here.
+
+    A new, empty archive would have the next run walk the whole site again.
+    """
+    if not path.exists() and path.with_name(path.name + RESTORING).exists():
+        raise HalfRestored(
+            f"a restore of {path} was interrupted: run `scrapy restore FILE` again with the backup"
+        )
+
+
+def check_version(db: Database, path: Path, *, readonly: bool) -> None:
+    """Raise :class:`NewerArchive`, or :class:`OlderArchive` where it may not be migrated."""
     ours = {migration.name for migration in migrations._migrations}
     applied = {migration.name for migration in migrations.applied(db)}
     unknown = applied - ours
@@ -61,6 +86,12 @@ def _check_version(db: Database, path: Path, *, readonly: bool) -> None:
             f"{path} is empty, or of an older version: the next `scrapy crawl articles`, or "
             "`scrapy doctor --fix`, brings it up to date"
         )
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database, and before it what SQLite keeps beside it."""
+    for suffix in (*BESIDE, ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _remember_site(connection: sqlite3.Connection, path: Path, site_url: str | None) -> None:

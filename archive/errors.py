@@ -2,8 +2,8 @@
 
 #: What to do about a damaged file.
 RECOVERY = (
-    "if it is damaged, put a backup in its place, or move it away and rebuild it from the captures "
-    "(scrapy crawl replay -a warc=PATH)"
+    "if it is damaged, run `scrapy restore FILE` with a backup, or move it, its -wal and its -shm "
+    "away and rebuild it from the captures (scrapy crawl replay -a warc=PATH)"
 )
 
 
@@ -21,6 +21,10 @@ class NewerArchive(ArchiveError):
 
 class OlderArchive(ArchiveError):
     """The archive waits for a migration, which reading cannot make."""
+
+
+class HalfRestored(ArchiveError):
+    """A restore was interrupted after it had moved the old database aside."""
 
 
 class ArchiveUnwritable(ArchiveError):

@@ -229,16 +229,6 @@ class Feed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RestPost:
-    """What WordPress's REST interface says of one post."""
-
-    wp_id: int
-    url: str  # the link as found
-    published_at: datetime | None = None  # from date_gmt, on the newsroom's clock
-    modified_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
     """An article's address, and what its source says of the article."""
 

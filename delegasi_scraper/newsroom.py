@@ -1,6 +1,6 @@
 """Facts of this newsroom and its province; its twin is :mod:`archive.newsroom`.
 
-Whoever follows another newsroom changes them here, and nowhere else.
+Whoever follows another newsroom changes them in these two files, and nowhere else.
 """
 
 from __future__ import annotations

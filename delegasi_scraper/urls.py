@@ -1,6 +1,6 @@
 """Addresses: which are the site's own, which are articles, and what identifies one.
 
-The forms that lead to one article are listed in docs/site.md; a slug stands at
+The forms that lead to one article are listed in docs/site.md; a slug is at
 the root, without date, id or category.
 """
 
@@ -114,11 +114,8 @@ class Site:
             return None
         while (shorter := _TAILS.sub("", path).strip("/")) != path:
             path = shorter
-        if not path or "/" in path or path in RESERVED or _FILE.search(path):
-            return None
-        if _CONTROL.search(path):
-            return None
-        return path
+        names_none = "/" in path or path in RESERVED or _FILE.search(path) or _CONTROL.search(path)
+        return None if names_none or not path else path
 
     def article_url(self, slug: str) -> str:
         """Return the canonical address of a slug.

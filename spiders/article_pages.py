@@ -10,8 +10,8 @@ from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.crawl.failure_reasons import failure_reason
-from delegasi_scraper.crawl.known_articles import Knowledge
-from delegasi_scraper.crawl.responses import asked_url, fetched_by, fetched_from, page_on
+from delegasi_scraper.crawl.known_articles import KnownArticles
+from delegasi_scraper.crawl.responses import asked_url, failed_page, fetched_from, page_on
 from delegasi_scraper.errors import NotAnArticle, PageError
 from delegasi_scraper.items import Address, PageFailed, PagePrinted, PagesPrinted, Source
 from delegasi_scraper.steps import is_whole
@@ -26,9 +26,9 @@ PAGE_OF_POST, ARTICLE, AMP_TWIN = 50, 0, -100
 
 
 class ArticlePagesSpider(DiscoverySpider):
-    """Joins the pages of a post, follows the links on it, and tells of what failed."""
+    """Joins the pages of a post, follows the links on it, and records what failed."""
 
-    known: Knowledge
+    known: KnownArticles
     addresses: tuple[str, ...] = ()  # a list that was given: nothing else is asked for
     since: date | None = None
 
@@ -72,7 +72,7 @@ class ArticlePagesSpider(DiscoverySpider):
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         error = failure.value
         if self.run.stop_reason is not None:
-            return  # not asked in earnest: the run is over
+            return  # the request was dropped because the run is over
         reason, message = failure_reason(error)
         if request.meta.get("optional"):
             self.inc_stat(f"page/twin_{reason}")
@@ -83,24 +83,16 @@ class ArticlePagesSpider(DiscoverySpider):
             fetched = fetched_from(error.response)
             if reason in ("http_404", "http_410") and "origin" not in request.cb_kwargs:
                 missed = self._missed(url, reason.removeprefix("http_"))
-        elif isinstance(error, PageError):
-            fetched = fetched_by(request)
-        self._count_failure(request, reason, missed)
+        elif isinstance(error, PageError) and "capture_id" in request.meta:
+            fetched = fetched_from(request)
+        stat = "ignored" if reason == "ignored" else "missed" if missed else "failed"
+        if stat == "failed" and request.meta.get("retry"):
+            stat = "still_failing"  # it was counted, and logged, when it failed first
+        self.inc_stat(f"page/{stat}")
         yield PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
         origin, printed = request.cb_kwargs.get("origin"), request.cb_kwargs.get("printed")
         if origin is not None and printed is not None:
             yield from self._seen(replace(printed, asked_further=True), origin)
-
-    def _count_failure(self, request: Request, reason: str, missed: str | None) -> None:
-        if reason == "ignored":
-            self.inc_stat("page/ignored")
-        elif missed:
-            self.inc_stat("page/missed")
-        elif request.meta.get("retry"):
-            # It was counted, and told, when it failed first.
-            self.inc_stat("page/still_failing")
-        else:
-            self.inc_stat("page/failed")
 
     def _seen(self, printed: PagesPrinted, response: Response) -> Output:
         page = printed.pages[0]
@@ -112,10 +104,7 @@ class ArticlePagesSpider(DiscoverySpider):
             return
         self.inc_stat("page/missed")
         message = f"leads to another article, {page.url}"
-        yield PageFailed(
-            url=asked, reason="moved", message=message, fetched=fetched_from(response),
-            missed="moved",
-        )  # fmt: skip
+        yield failed_page(response, "moved", message, missed="moved")
 
     def _follow_links(self, page: PagePrinted, response: Response) -> Output:
         """Take the articles that a page links to, above all those that nobody lists."""
@@ -137,22 +126,15 @@ class ArticlePagesSpider(DiscoverySpider):
                 yield from self.found(response, source, found)
 
     def _refused(self, error: PageError, response: Response, *, twin: bool = False) -> PageFailed:
-        asked = asked_url(response)
         missed = None
         if isinstance(error, NotAnArticle):
             state = error.reason.removeprefix("refused/").replace("listing", "soft_404")
-            missed = None if twin else self._missed(asked, state)
+            missed = None if twin else self._missed(asked_url(response), state)
             self.inc_stat("page/missed" if missed else f"page/{error.reason}")
         elif not twin:
             self.inc_stat("page/failed")
         self.logger.warning("Skipped page: %s", error)
-        return PageFailed(
-            url=asked,
-            reason=error.reason,
-            message=str(error),
-            fetched=fetched_from(response),
-            missed=missed,
-        )
+        return failed_page(response, error.reason, str(error), missed=missed)
 
     def _missed(self, url: str, state: str) -> str | None:
         """Return the state of an archived article that does not answer any more."""
@@ -161,7 +143,7 @@ class ArticlePagesSpider(DiscoverySpider):
     def page(
         self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False
     ) -> Request:
-        """Return the request for an article's page; a ``twin`` may fail without a word."""
+        """Return the request for an article's page; a ``twin`` may fail silently."""
         return Request(
             # Page 2 of a post, read alone, would pass for the whole of it.
             self.site.first_page_url(url),

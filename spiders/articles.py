@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy import Request
 
 from delegasi_scraper.clock import utc_now
-from delegasi_scraper.crawl.earlier_runs import last_refresh, retries_due, teaser_targets
-from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.earlier_runs import (
+    last_refresh,
+    unresolved_failures,
+    unresolved_targets,
+)
+from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import (
@@ -50,9 +54,9 @@ class ArticlesSpider(ArticlePagesSpider):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.known = Knowledge(self.run.archive, self.site, full=full, since=since)
+        self.known = KnownArticles(self.run.archive, self.site, full=full, since=since)
         self.walking = self.exhaustive = full or not self.run.walked_before
-        refreshed = last_refresh(self.run.archive)
+        refreshed = last_refresh(self.run.archive.connection)
         self.since_refresh = datetime.fromisoformat(refreshed) if refreshed else None
         self.full = full
         self.since = since
@@ -73,7 +77,7 @@ class ArticlesSpider(ArticlePagesSpider):
         return {"full": raw.get("full") == "1", "since": since, "addresses": addresses}
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for the listed addresses, or for the front page and what tells of articles."""
+        """Ask for the listed addresses, or for the front page and the sources of addresses."""
         if self.addresses:
             rows = tuple(Address(url=url, source="list") for url in self.addresses)
             await self.save_now(AddressesFound(page_url=None, addresses=rows, at=utc_now()))
@@ -86,7 +90,7 @@ class ArticlesSpider(ArticlePagesSpider):
             yield request
 
     def after_home(self, listing: Listing | None) -> Output:
-        """Look at the AMP twin of the newest article, too: its clock is watched."""
+        """Ask for the AMP twin of the newest article, too: its clock is watched."""
         yield from super().after_home(listing)
         teasers = listing.teasers if listing else ()
         newest = next((t.href for t in teasers if t.block in ("headline", "listing")), None)
@@ -149,26 +153,18 @@ class ArticlesSpider(ArticlePagesSpider):
     def _ask_again(self) -> Iterator[Request]:
         """Ask for what failed, for what only teasers named, and for what is due by age."""
         limit = self.crawler.settings.getint("REVISIT_MAX")
-        now = datetime.now(UTC)
-        for url in retries_due(self.run.archive, now=utc_now(), limit=limit):
-            if self._first_asked(url):
-                self.inc_stat("address/retried")
-                yield self.page(url, retry=True)
-        for url in teaser_targets(self.run.archive, limit):
-            if self._first_asked(url):
-                self.inc_stat("address/only_in_teasers")
-                yield self.page(url)
-        for url in due_by_age(self.known, now, limit):
-            if self._first_asked(url):
-                self.inc_stat("address/due_by_age")
-                yield self.page(url)
-
-    def _first_asked(self, url: str) -> bool:
-        slug = self.site.slug_of(url)
-        if slug is None or slug in self.walk.asked:
-            return False
-        self.walk.asked.add(slug)
-        return True
+        connection = self.run.archive.connection
+        for stat, urls in (
+            ("retried", unresolved_failures(connection, utc_now(), limit)),
+            ("only_in_teasers", unresolved_targets(connection, limit)),
+            ("due_by_age", due_by_age(self.known, datetime.now(UTC), limit)),
+        ):
+            for url in urls:
+                slug = self.site.slug_of(url)
+                if slug is not None and slug not in self.walk.asked:
+                    self.walk.asked.add(slug)
+                    self.inc_stat(f"address/{stat}")
+                    yield self.page(url, retry=stat == "retried")
 
     def closed(self, reason: str) -> None:
         """Record which sources were open, and whether this run has seen all of the site."""

@@ -35,7 +35,7 @@ class AuditSpider(DiscoverySpider):
     def depth(self) -> int | None:
         """Return how many posts the front page's pager reaches; None = not known.
 
-        Sticky posts stand above page 1, so that it does not tell what a page holds; page 2 does.
+        Sticky posts stand above page 1, so only page 2 shows how many a page holds.
         """
         if not {1, min(2, self.last_page), self.last_page} <= self.shown.keys():
             return None
@@ -54,7 +54,7 @@ class AuditSpider(DiscoverySpider):
         if listing is None or not listing.next_url:
             return
         self.last_page, self.shown[1] = listing.last_page or 0, _size(listing)
-        yield self._ask_home_page(2, listing.next_url, LAST_RESORT)
+        yield self._ask_home_page(2, listing.next_url, priority=LAST_RESORT)
         if self.last_page > 2:
             url = f"{self.site.url}/page/{self.last_page}/"
             yield self._ask_home_page(self.last_page, url)
@@ -67,7 +67,7 @@ class AuditSpider(DiscoverySpider):
         yield from ()
 
     def parse_home_page(self, response: Response, number: int) -> Output:
-        """Note how much an older page shows; go on from page 2 where nothing else tells."""
+        """Record how much an older page shows; go on from page 2 if only links name articles."""
         listing = yield from self.listings.read(response)
         if listing is None:
             return
@@ -77,12 +77,12 @@ class AuditSpider(DiscoverySpider):
             yield from self.listings.next_page(listing, f"{self.site.url}/", 0)
 
     def parse_listing_page(self, response: Response, root: str, in_a_row: int) -> Output:
-        """Go on only where nothing else tells of articles."""
+        """Go on only if nothing but links names articles."""
         if self.only_links():
             yield from super().parse_listing_page(response, root, in_a_row)
 
     def take(self, addresses: Sequence[Address]) -> Output:
-        """Note who names what."""
+        """Record which source names which article."""
         for address in addresses:
             slug = self.site.slug_of(address.url)
             if slug is not None:
@@ -91,14 +91,10 @@ class AuditSpider(DiscoverySpider):
                 self.named.setdefault(source, {}).setdefault(slug, named)
         yield from ()
 
-    def _ask_home_page(self, number: int, url: str, priority: int | None = None) -> Request:
+    def _ask_home_page(self, number: int, url: str, **kwargs: Any) -> Request:
+        cb_kwargs = {"number": number}
         return self.listings.request(
-            url,
-            self.parse_home_page,
-            source="home",
-            entrance=False,
-            priority=priority,
-            cb_kwargs={"number": number},
+            url, self.parse_home_page, entrance=False, cb_kwargs=cb_kwargs, **kwargs
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from delegasi_scraper.urls import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One page that a public archive has kept."""
-
-    url: str  # of the site, as it was fetched then
-    at: str  # UTC, when it was fetched
-
-
 class BackfillSpider(SiteSpider):
     """Takes what the archive lacks; slow on purpose, and resumable: the archive is the state."""
 
@@ -50,7 +42,7 @@ class BackfillSpider(SiteSpider):
     def __init__(self, *, everything: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.everything = everything
-        self.known = known_articles(self.run.archive)
+        self.known = known_articles(self.run.archive.connection)
         self.allowed_domains = []  # other hosts than the site's, on purpose
 
     @classmethod
@@ -69,40 +61,39 @@ class BackfillSpider(SiteSpider):
         yield self.site.host
         yield from sorted(self.site.aliases)
 
-    def is_wanted(self, url: str, at: str, place: str) -> bool:
-        """Say whether a page is worth fetching; ``place`` is where it would be fetched."""
+    def ask(self, place: str, callback: Any, url: str, at: str, **kwargs: Any) -> Output:
+        """Ask for a page of the site, as it was at a time, where it is worth fetching.
+
+        ``place`` is where the public archive has it; ``callback`` gets it as ``kept``.
+        """
         slug = self.site.slug_of(url)
         if slug is None or not at:
-            return False
+            return
         self.inc_stat("address/found")
-        if was_answered(self.run.archive, place):
-            self.inc_stat("address/known")
-            return False
         known = self.known.get(slug)
-        if known is not None and not known.gone_at and not self.everything:
+        is_archived = known is not None and not known.gone_at and not self.everything
+        if is_archived or was_answered(self.run.archive.connection, place):
             self.inc_stat("address/known")
-            return False
+            return
         self.inc_stat("address/asked")
-        return True
+        kwargs |= {"meta": {"dont_cache": True}, "cb_kwargs": {"kept": Fetched(url=url, at=at)}}
+        yield Request(place, callback, errback=self.failed, **kwargs)
 
-    def save(self, html: str, kept: Kept, response: Response) -> Output:
+    def save(self, html: str, kept: Fetched, response: Response) -> Output:
         """Parse a kept page, and save it as a state of its own time."""
-        fetched = Fetched(
-            url=kept.url, at=kept.at, capture_id=response.meta.get("capture_id")
-        )  # fmt: skip
+        fetched = replace(kept, capture_id=response.meta.get("capture_id"))
         try:
             page = parse_page(html, url=kept.url, site=self.site)
         except PageError as error:
-            self.inc_stat(
-                f"page/{error.reason}" if isinstance(error, NotAnArticle) else "page/failed"
-            )
+            stat = error.reason if isinstance(error, NotAnArticle) else "failed"
+            self.inc_stat(f"page/{stat}")
             yield PageFailed(
                 url=response.url, reason=error.reason, message=str(error), fetched=fetched
             )
             return
         yield PagesPrinted(pages=(page,), fetched=fetched)
 
-    def save_response(self, response: Response, kept: Kept) -> Output:
+    def save_response(self, response: Response, kept: Fetched) -> Output:
         """Save a page that an archive serves as it was."""
         try:
             html = html_of(response)

@@ -21,7 +21,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from delegasi_scraper.errors import UsageError
-from spiders.backfill import BackfillSpider, Kept, moment
+from delegasi_scraper.items import Fetched
+from spiders.backfill import BackfillSpider, moment
 from spiders.site import Output
 
 if TYPE_CHECKING:
@@ -66,12 +67,9 @@ class CommonCrawlSpider(BackfillSpider):
             return
         for index in indexes[: self.crawls]:
             for host in self.hosts():
-                query = urlencode(
-                    [("url", f"{host}/*"), ("output", "json"), ("filter", "=status:200")]
-                )
-                yield Request(
-                    f"{index}?{query}", self.parse_index, errback=self.index_failed, priority=1
-                )
+                query = {"url": f"{host}/*", "output": "json", "filter": "=status:200"}
+                url = f"{index}?{urlencode(query)}"
+                yield Request(url, self.parse_index, errback=self.index_failed, priority=1)
 
     def index_failed(self, failure: Failure) -> Output:
         """Take a 404 for what it means here: this crawl has nothing of the host."""
@@ -88,23 +86,17 @@ class CommonCrawlSpider(BackfillSpider):
                 row = json.loads(line)
                 url, at = str(row["url"]), moment(str(row["timestamp"]))
                 start, length = int(row["offset"]), int(row["length"])
+                part = f"bytes={start}-{start + length - 1}"
                 file = f"{self.setting('COMMONCRAWL_DATA')}/{row['filename']}"
             except (ValueError, TypeError, KeyError):
                 self.inc_stat("crawl/unreadable_line")
                 continue
             # The fragment is not sent; it tells the records of one file apart.
-            place = f"{file}#bytes={start}-{start + length - 1}"
-            if self.is_wanted(url, at, place):
-                yield Request(
-                    place,
-                    self.parse_record,
-                    errback=self.failed,
-                    headers={"Range": f"bytes={start}-{start + length - 1}"},
-                    meta={"dont_cache": True},
-                    cb_kwargs={"kept": Kept(url, at)},
-                )
+            yield from self.ask(
+                f"{file}#{part}", self.parse_record, url, at, headers={"Range": part}
+            )
 
-    def parse_record(self, response: Response, kept: Kept) -> Output:
+    def parse_record(self, response: Response, kept: Fetched) -> Output:
         """Read the page out of one WARC record."""
         try:
             record = next(iter(ArchiveIterator(BytesIO(response.body))))

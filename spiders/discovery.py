@@ -1,4 +1,4 @@
-"""Asks every source that tells of articles; what is done with the addresses, subclasses say.
+"""Asks every source of article addresses; subclasses say what is done with the addresses.
 
 Sources are WordPress's REST interface, sitemaps, the feed, and listings. Any may be closed:
 the others carry on, and the run says which were open.
@@ -6,13 +6,15 @@ the others carry on, and the run says which were open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
-from delegasi_scraper.items import Listing
-from spiders.site import Output
-from spiders.source_spider import SourceSpider
+from delegasi_scraper.crawl.responses import fetched_from
+from delegasi_scraper.items import Address, AddressesFound, Listing, Source, Teaser
+from spiders.site import Output, SiteSpider
 from spiders.sources import SOURCES
 from spiders.sources.base import AddressSource
 from spiders.sources.listings import ListingSource
@@ -23,13 +25,43 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 
-class DiscoverySpider(SourceSpider):
-    """Begins with the front page, goes on with REST, and decides by its answer."""
+class DiscoverySpider(SiteSpider):
+    """Begins with the front page, goes on with REST, and decides by its answer.
+
+    Reads sources to their end where ``exhaustive``, else until they have no news.
+    ``since_refresh`` is when the last run began that saw all that was new.
+    """
+
+    exhaustive = True
+    since_refresh: datetime | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.rest, self.listings = RestSource(self), ListingSource(self)
         self.other_sources = [source(self) for source in SOURCES]
+
+    def take(self, addresses: Sequence[Address]) -> Output:
+        """Do with addresses of articles what this spider is for."""
+        raise NotImplementedError
+
+    def is_known(self, url: str) -> bool:  # noqa: ARG002
+        """Say whether an article is archived; here none counts, so that all is read."""
+        return False
+
+    def is_unheard_of(self, url: str) -> bool:
+        """Say whether an address is neither archived nor named by a source so far."""
+        return not self.is_known(url)
+
+    def has_news(self, teaser: Teaser) -> bool:  # noqa: ARG002
+        """Say whether a teaser names an article, a wording or a date that is not known yet."""
+        return True
+
+    def found(self, response: Response, source: Source, addresses: Sequence[Address]) -> Output:
+        """Record what a page names, and take it."""
+        self.inc_stat(f"found/{source}", len(addresses))
+        rows = tuple(addresses)
+        yield AddressesFound(page_url=response.url, addresses=rows, at=fetched_from(response).at)
+        yield from self.take(addresses)
 
     @property
     def sources(self) -> list[AddressSource]:
@@ -43,9 +75,8 @@ class DiscoverySpider(SourceSpider):
 
     def ask_home(self) -> Request:
         """Return the request that everything begins with: robots.txt comes before it."""
-        return self.listings.request(
-            f"{self.site.url}/", self.parse_home, source="home", errback=self.home_failed
-        )
+        home = f"{self.site.url}/"
+        return self.listings.request(home, self.parse_home, errback=self.home_failed)
 
     def parse_home(self, response: Response) -> Output:
         """Read the front page, and go on with what tells most."""

@@ -1,7 +1,7 @@
 """`scrapy crawl replay -a warc=PATH`: rebuild records from stored captures, without network.
 
-The article spider is driven over the captured answers, run by run: what it would have asked
-for tells how the next answer is read, and what no request foresaw is read by its address.
+The article spider runs over the captured answers, run by run. An answer goes to the callback
+of the request that the spider would have sent; without such a request, its address decides.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -28,10 +29,10 @@ from delegasi_scraper.crawl.captured_records import (
     parsed_ahead,
 )
 from delegasi_scraper.crawl.failure_reasons import offsite_reason
-from delegasi_scraper.crawl.known_articles import Knowledge
-from delegasi_scraper.crawl.responses import fetched_from, response_of
+from delegasi_scraper.crawl.known_articles import KnownArticles
+from delegasi_scraper.crawl.responses import failed_page, response_of
 from delegasi_scraper.errors import PageError, UsageError
-from delegasi_scraper.items import PageFailed, PagesPrinted, RunEnded
+from delegasi_scraper.items import PagesPrinted, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.project import in_project
 from delegasi_scraper.warc.reader import Record
@@ -67,7 +68,7 @@ class ReplaySpider(ArticlesSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Go through the captures, run by run, and save what they hold."""
-        captured = CapturedRecords(self.crawler.stats)
+        captured = CapturedRecords(self.run)
         workers = os.cpu_count() or 1
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
             for files in files_by_run(self.files):
@@ -89,7 +90,7 @@ class ReplaySpider(ArticlesSpider):
             yield out
 
     def read_page(self, response: Response) -> PagesPrinted:
-        """Return what the other core has read."""
+        """Return what a worker process has parsed."""
         parsed: Parsed = response.meta.get("parsed")
         outcome = parsed.result() if parsed else super().read_page(response)
         if isinstance(outcome, PageError):
@@ -101,15 +102,17 @@ class ReplaySpider(ArticlesSpider):
         self.set_stat("walk_complete", 0)
 
     def _begin_run(self) -> None:
-        self.known = Knowledge(self.run.archive, self.site, full=True, since=None)
+        self.known = KnownArticles(self.run.archive, self.site, full=True, since=None)
         self.begin_walk()
         home = self.ask_home()
         self.walk.expected[home.url] = home
 
     def _replay(self, record: Record, parsed: Parsed) -> Output:
         """Save a capture, and read the answer where it is one of the site."""
-        capture_id = self._save_capture(record)
-        if capture_id is None:
+        archive = self.run.archive
+        with self.run.saving():
+            row_id = capture_id(archive, record) or enter_capture(archive, record)
+        if self.run.stop_reason is not None:
             return
         self.inc_stat("capture/read")
         if record.refers_to is not None and not record.body:
@@ -118,31 +121,22 @@ class ReplaySpider(ArticlesSpider):
         elif not self.site.owns(record.url):
             self.inc_stat("capture/offsite")
         elif urlsplit(record.url).path == "/robots.txt":
-            self.walk.sitemap_urls += self._sitemaps_named(record)
+            with suppress(PageError):  # a body that cannot be unzipped: the crawl ended with it
+                self.walk.sitemap_urls += sitemaps_named(response_of(record))
         else:
             request = self._request_for(record.url)
-            read_as = {
-                "fetched_at": record.fetched_at, "capture_id": capture_id, "parsed": parsed,
-            }  # fmt: skip
-            yield from self._answer(record, request.replace(meta=request.meta | read_as))
-
-    def _save_capture(self, record: Record) -> int | None:
-        archive = self.run.archive
-        row_id = capture_id(archive, record)
-        if row_id is None:
-            with self.run.saving():
-                row_id = enter_capture(archive, record)
-        return row_id
+            capture = {"fetched_at": record.fetched_at, "capture_id": row_id, "parsed": parsed}
+            yield from self._answer(record, request.replace(meta=request.meta | capture))
 
     def _request_for(self, url: str) -> Request:
-        """Return the request that foresaw an answer, else the one that its address looks like."""
+        """Return the request that an answer is to, else the one that its address looks like."""
         if not self.walk.begun:
             self.walk.begun = True
             # Every run but one over a list begins with the front page, and that one follows
             # no links.
             self.addresses = () if url in self.walk.expected else (url,)
-        if foreseen := self.walk.expected.get(url):
-            return foreseen
+        if expected := self.walk.expected.get(url):
+            return expected
         for source in self.sources:
             if request := source.request_for(url):
                 return request
@@ -161,8 +155,8 @@ class ReplaySpider(ArticlesSpider):
             yield from self._redirected(request, response, location)
             return
         if self._was_retried(record, request):
-            tried = request.meta.get("tried", 0) + 1
-            self.walk.expected[record.url] = request.replace(meta={**request.meta, "tried": tried})
+            meta = {**request.meta, "tried": request.meta.get("tried", 0) + 1}
+            self.walk.expected[record.url] = request.replace(meta=meta)
             return
         self.walk.expected.pop(record.url, None)
         handled = request.meta.get("handle_httpstatus_list", ())
@@ -171,12 +165,6 @@ class ReplaySpider(ArticlesSpider):
             yield from request.callback(response, **request.cb_kwargs)
         else:
             yield from self._fail(request, HttpError(response))
-
-    def _sitemaps_named(self, record: Record) -> list[str]:
-        try:
-            return sitemaps_named(response_of(record))
-        except PageError:
-            return []  # a body that cannot be unzipped: the crawl ended with it
 
     def _fail(self, request: Request, error: Exception) -> Output:
         failure = Failure(error)  # type: ignore[no-untyped-call]  # Twisted's
@@ -187,24 +175,17 @@ class ReplaySpider(ArticlesSpider):
     def _was_retried(self, record: Record, request: Request) -> bool:
         settings = self.crawler.settings
         codes = map(int, settings.getlist("RETRY_HTTP_CODES"))
-        return record.status in codes and request.meta.get("tried", 0) < settings.getint(
-            "RETRY_TIMES"
-        )
+        tried = request.meta.get("tried", 0)
+        return record.status in codes and tried < settings.getint("RETRY_TIMES")
 
     def _redirected(self, request: Request, response: Response, location: str) -> Output:
         target = urljoin(request.url, safe_url_string(location))
         self.walk.expected.pop(request.url, None)
         chain = [*request.meta.get("redirect_urls", ()), request.url]
         if self.site.owns(target):
-            self.walk.expected[target] = request.replace(
-                url=target, meta={**request.meta, "redirect_urls": chain}
-            )
+            meta = {**request.meta, "redirect_urls": chain}
+            self.walk.expected[target] = request.replace(url=target, meta=meta)
         elif not request.meta.get("optional"):
             reason, message = offsite_reason(target)
-            yield PageFailed(
-                url=chain[0],
-                reason=reason,
-                message=message,
-                fetched=fetched_from(response),
-                missed="moved" if self.known.article(chain[0]) else None,
-            )
+            missed = self._missed(chain[0], "moved")
+            yield failed_page(response, reason, message, missed=missed)

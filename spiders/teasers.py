@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.http import Response
 
-from delegasi_scraper.crawl.earlier_runs import linked_listings
+from delegasi_scraper.crawl.earlier_runs import listings_of_kind
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.items import Address, Listing
 from delegasi_scraper.pages.listing import listing_kind
@@ -51,7 +51,8 @@ class TeasersSpider(DiscoverySpider):
         """Begin with the front page; the archive knows further listings from earlier pages."""
         yield self.ask_home()
         for kind, most in self.most.items():
-            for request in self._ask_listings(linked_listings(self.run.archive, kind, most)):
+            urls = listings_of_kind(self.run.archive.connection, kind, most)
+            for request in self._ask_listings(urls):
                 yield request
 
     def after_home(self, listing: Listing | None) -> Output:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from scrapy import Request
 
-from spiders.backfill import BackfillSpider, Kept, moment
+from spiders.backfill import BackfillSpider, moment
 from spiders.site import Output
 
 if TYPE_CHECKING:
@@ -47,14 +47,7 @@ class WaybackSpider(BackfillSpider):
         for row in found:
             at, original = moment(row.get("timestamp", "")), row.get("original", "")
             place = f"{self.setting('WAYBACK_REPLAY')}/{row.get('timestamp')}id_/{original}"
-            if self.is_wanted(original, at, place):
-                yield Request(
-                    place,
-                    self.save_response,
-                    errback=self.failed,
-                    meta={"dont_cache": True},
-                    cb_kwargs={"kept": Kept(original, at)},
-                )
+            yield from self.ask(place, self.save_response, original, at)
         if key:
             yield self._ask_index(host, key)
 

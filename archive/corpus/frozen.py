@@ -10,8 +10,8 @@ from dataclasses import asdict, astuple, dataclass, fields
 from typing import Any, get_type_hints
 
 from archive.errors import ArchiveError
+from archive.export.where_clause import chosen_articles
 from archive.tables.revisions import sha256
-from archive.where_clause import chosen_articles
 
 
 class CorpusError(ArchiveError):
@@ -91,8 +91,9 @@ def frozen(
 ) -> Corpus:
     """Return the newest state of every article that a condition chooses, as a corpus.
 
-    ``connection`` is one for reading. Raises :class:`archive.where_clause.ConditionError`, or
-    :class:`CorpusError` where nothing is chosen.
+    ``connection`` is one for reading. Raises
+    :class:`archive.export.where_clause.ConditionError`, or :class:`CorpusError` where nothing is
+    chosen.
     """
     chosen = chosen_articles(connection, condition, duplicates=duplicates)
     if not chosen:

@@ -14,7 +14,7 @@ from archive.columns import Column
 from archive.errors import ArchiveError
 from archive.export.columns import ARTICLE_COLUMNS, REVISION_COLUMNS
 from archive.export.formats import FORMATS, Rows, write_dictionary
-from archive.where_clause import chosen_articles
+from archive.export.where_clause import chosen_articles
 
 #: Told how many rows are written, and of how many.
 Progress = Callable[[int, int], None]
@@ -48,7 +48,7 @@ def export(
 
     ``connection`` is one for reading, in a snapshot (:meth:`archive.store.Archive.snapshot`).
     Raises :class:`FormatUnknown`,
-    :class:`archive.where_clause.ConditionError` or :class:`archive.atomic_file.FileRefused`.
+    :class:`archive.export.where_clause.ConditionError` or :class:`archive.atomic_file.FileRefused`.
     """
     check_format(target, force=force)
     chosen = chosen_articles(connection, condition)

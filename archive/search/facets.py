@@ -1,4 +1,4 @@
-"""What is counted beside a listing: how many articles of each place, author and so on."""
+"""The counts beside a listing: how many articles of each place, author and so on."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from archive.search.articles import WALKED, Filters, Found, selection
+from archive.search.articles import TERMS, WALKED, Filters, Found, selection
 from archive.search.query import Query
 
-#: Counted columns, in the order shown; what they are called stands in the templates.
+#: Counted columns, in the order shown; the templates have their labels.
 FACETS = ("place", "regency", "author", "initials", "year_month", "extractor", "state")
-TERMS = (("category", "categories"), ("tag", "tags"))
 MOST_VALUES = 12
 #: Of more hits than this nothing is counted.
 FACETED_MOST = 2_000
@@ -23,10 +22,7 @@ Counts = list[tuple[str, str, int]]  # value, label, count; the most first, mont
 def facets(
     connection: sqlite3.Connection, query: Query, filters: Filters, found: Found
 ) -> dict[str, Counts]:
-    """Count what a query and filters let through; ``found`` has the hits of its words.
-
-    Nothing is counted where the words have more than FACETED_MOST hits.
-    """
+    """Count the articles found; nothing where words have more than FACETED_MOST hits."""
     if query.groups:
         if found.count > FACETED_MOST:
             return {}
@@ -49,7 +45,7 @@ def _few(
         name: _most(Counter(column), by_value=name == "year_month")
         for name, column in zip(FACETS, zip(*walked, strict=True), strict=False)
     }
-    for one, many in TERMS:
+    for one, many in TERMS.items():
         # CROSS: from the articles to their tags, not from every tag there is.
         counted[one] = [
             tuple(row)
@@ -80,7 +76,7 @@ def _all(connection: sqlite3.Connection, filters: Filters) -> dict[str, Counts]:
     # 300,000 tags instead.
     others = "" if filters.duplicates else " OR duplicate_of IS NOT NULL"
     aside = f"SELECT id FROM articles WHERE superseded_at IS NOT NULL{others}"  # noqa: S608
-    for one, many in TERMS:
+    for one, many in TERMS.items():
         counted[one] = [
             tuple(row)
             for row in connection.execute(

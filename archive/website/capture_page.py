@@ -1,7 +1,7 @@
-"""`/capture/ID`: a captured page as it came, made harmless.
+"""`/capture/ID`: a captured page, made harmless.
 
-Three walls: what could run or load is taken out, the answer is sandboxed by its
-Content-Security-Policy, and the page that shows it puts it in a sandboxed frame.
+What could run or load is taken out, the answer is sandboxed by its Content-Security-Policy,
+and the page that shows it puts it in a sandboxed frame.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from markupsafe import escape
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from archive.website.database import archive_name, read, rows
+from archive.website.database import archive_name, first, read
 from archive.website.security import CAPTURED
 
-#: More of a page than this is not shown; a gzip bomb is none of a reader's business.
+#: Bytes of a page that are shown at most: a gzip bomb must not fill the memory.
 MOST = 8 * 1024 * 1024
 #: Attributes that load, or lead away; the tables have where a link led.
 _LOADING = frozenset(
@@ -64,7 +64,8 @@ def harmless(body: bytes, kind: str) -> str:
     except (LookupError, UnicodeError):  # no charset of that name, or one that is no text's
         text = body.decode("utf-8", "replace")
     # Parsed as text: an XML declaration that names a charset would be an error.
-    document = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    document = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     _CLEANER(document)
     for element in document.iter("*"):
         for name in list(element.attrib):
@@ -76,10 +77,6 @@ def harmless(body: bytes, kind: str) -> str:
     return str(lxml.html.tostring(document, encoding="unicode", doctype="<!DOCTYPE html>"))
 
 
-def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-
-
 def _plain(body: bytes) -> str:
     text = body.decode("utf-8", "replace").replace("\x00", "\ufffd")
     return f"<!DOCTYPE html><title>Capture</title><pre>{escape(text)}</pre>"
@@ -87,15 +84,16 @@ def _plain(body: bytes) -> str:
 
 def _capture(connection: sqlite3.Connection, request: Request) -> dict[str, Any]:
     """Return the row whose record has the body: of a revisit, the one that it refers to."""
-    found = rows(
+    number = request.url_vars["number"]
+    found = first(
         connection,
         "SELECT b.* FROM captures c JOIN captures b ON b.id = ifnull(c.refers_to, c.id)"
         " WHERE c.id = ?",
-        [int(request.url_vars["number"])],
+        [int(number)],
     )
-    if not found:
-        raise NotFound(f"No capture {request.url_vars['number']}")
-    return found[0]
+    if found is None:
+        raise NotFound(f"No capture {number}")
+    return found
 
 
 def _payload(path: Path, capture: dict[str, Any]) -> tuple[bytes, str]:

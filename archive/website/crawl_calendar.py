@@ -8,16 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
-from urllib.parse import urlencode
-
-from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
 
 from archive.newsroom import WITA
 from archive.website import crawl_days
 from archive.website.charts.queries import FIRST_YEAR, LAST_YEAR, extent
-from archive.website.database import archive_name, read, rows
+from archive.website.database import LinkedQuery, rows
 from archive.website.formatting import MONTHS
+from archive.website.view import view
 
 #: What a day was: crawled in one of three ways, not crawled, before the first crawl, to come.
 Kind = Literal["whole", "partial", "failed", "none", "before", "yet"]
@@ -71,27 +68,6 @@ class Year:
         return sum(month.of_kind(*kinds) for month in self.months)
 
 
-async def days_page(datasette: Datasette, request: Request) -> Response:
-    """Draw a calendar for every year in which the site was crawled."""
-    today = datetime.now(WITA).date()
-    context = await read(datasette, lambda connection: contents(connection, today=today))
-    name = archive_name(datasette)
-    queried = {}
-    for kind, sql, given in (
-        ("crawl_days", crawl_days.SQL, {}),
-        ("published", PUBLISHED_SQL, {"first": f"{FIRST_YEAR}", "last": f"{LAST_YEAR + 1}"}),
-    ):
-        asked = urlencode({"sql": sql, **given})
-        queried[kind] = (
-            f"{datasette.urls.database(name)}?{asked}",
-            f"{datasette.urls.database(name, format='csv')}?{asked}",
-        )
-    html = await datasette.render_template(
-        "days.html", context | {"queried": queried}, request=request
-    )
-    return Response.html(html)
-
-
 def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
     """Return what the page prints; ``today`` is Kupang's."""
     crawled = crawl_days.crawl_days(connection)
@@ -104,12 +80,14 @@ def contents(connection: sqlite3.Connection, *, today: date) -> dict[str, Any]:
         # A day earlier: midnight in Kupang is the evening before in UTC.
         reach = {"first": f"{min(drawn) - 1}-12-31", "last": f"{max(drawn)}-12-31T16"}
         published = {row["day"]: row["articles"] for row in rows(connection, PUBLISHED_SQL, reach)}
-    years = [year_of(year, by_day, published, today=today) for year in drawn]
+    whole = {"first": f"{FIRST_YEAR}", "last": f"{LAST_YEAR + 1}"}
     return {
-        "years": years,
+        "years": [year_of(year, by_day, published, today=today) for year in drawn],
         "first": good[0] if good else None,
         "last": good[-1] if good else None,
         "not_crawled": [year for year in range(min(known), max(known) + 1) if year not in drawn],
+        "asked_crawl_days": crawl_days.QUERY,
+        "asked_published": LinkedQuery(PUBLISHED_SQL, whole),
     }
 
 
@@ -121,7 +99,7 @@ def year_of(
     today: date,
 ) -> Year:
     """Return one year's calendar."""
-    first = min(crawled, default=today.isoformat())
+    start = min(crawled)
 
     def day_of(month: int, number: int) -> Day | None:
         if not number:
@@ -130,23 +108,19 @@ def year_of(
         kind: Kind = "none"
         if day in crawled:
             kind = crawled[day].kind
-        elif day < first:
+        elif day < start:
             kind = "before"
         elif day > today.isoformat():
             kind = "yet"
         return Day(number, kind, published.get(day, 0))
 
-    calendar = Calendar()
-    return Year(
-        year,
-        [
-            Month(
-                MONTHS[month - 1],
-                [
-                    [day_of(month, number) for number in week]
-                    for week in calendar.monthdayscalendar(year, month)
-                ],
-            )
-            for month in range(1, 13)
-        ],
-    )
+    months = []
+    for month, name in enumerate(MONTHS, 1):
+        weeks = Calendar().monthdayscalendar(year, month)
+        months.append(Month(name, [[day_of(month, number) for number in week] for week in weeks]))
+    return Year(year, months)
+
+
+days_page = view(
+    "days.html", lambda connection, _: contents(connection, today=datetime.now(WITA).date())
+)

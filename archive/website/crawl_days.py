@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from archive.website.database import rows
+from archive.website.database import LinkedQuery
 from archive.website.periods import Span, bounds, period_of
 
 Kind = Literal["whole", "partial", "failed"]
 #: `days_looked`, and whether a run of that day has no end yet: it is no failed one.
-SQL = """SELECT day, runs, runs_fine, pages_read, whole,
+QUERY = LinkedQuery(
+    """SELECT day, runs, runs_fine, pages_read, whole,
   day IN (SELECT date(started_at, '+8 hours') FROM runs
     WHERE finished_at IS NULL AND spider IN ('articles', 'teasers')) AS running
-FROM days_looked ORDER BY day"""
+FROM days_looked ORDER BY day""",
+    {},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class CrawlDay:
 
 def crawl_days(connection: sqlite3.Connection) -> list[CrawlDay]:
     """Return every day with a run, the earliest first."""
-    return [CrawlDay(row["day"], _kind(row)) for row in rows(connection, SQL)]
+    return [CrawlDay(row["day"], _kind(row)) for row in QUERY.rows(connection)]
 
 
 def _kind(row: dict[str, int]) -> Kind:

@@ -1,10 +1,11 @@
-"""How our pages read: one connection a thread, read-only, with a time limit."""
+"""How the pages read: one connection a thread, read-only, with a time limit."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
@@ -15,7 +16,7 @@ Value = TypeVar("Value")
 
 
 def number_in(text: str | None) -> int | None:
-    """Return the number that a part of an address writes, None where it writes none.
+    """Return the number in a part of an address; None where the part is no number.
 
     ``isdigit`` is true of letters that ``int`` refuses, and SQLite has no number of 20 digits.
 
@@ -48,8 +49,25 @@ async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], Value
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedQuery:
+    """A query that a page runs and links to."""
+
+    sql: str
+    parameters: dict[str, str]
+
+    def rows(self, connection: sqlite3.Connection) -> list[dict[str, Any]]:
+        """Return its rows."""
+        return rows(connection, self.sql, self.parameters)
+
+
 def rows(connection: sqlite3.Connection, sql: str, parameters: Any = ()) -> list[dict[str, Any]]:
     """Return the rows of a query as dictionaries."""
     cursor = connection.execute(sql, parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def first(connection: sqlite3.Connection, sql: str, parameters: Any = ()) -> dict[str, Any] | None:
+    """Return the first row of a query as a dictionary; None where there is none."""
+    return next(iter(rows(connection, sql, parameters)), None)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
-from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from archive.columns import STORED_COLUMNS
@@ -29,15 +29,15 @@ from archive.website.article import page as article_page
 from archive.website.charts import page as charts
 from archive.website.database import archive_name
 from archive.website.security import Safeguard, confine
+from archive.website.view import View, query_links
 
-Page = Callable[[Datasette, Request], Awaitable[Response]]
 #: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
 NOTES = parse_metadata((HERE / "metadata.yml").read_text(encoding="utf-8"))["databases"]["delegasi"]
 NOTES["tables"]["articles"]["columns"] = {each.name: each.sentence for each in STORED_COLUMNS}
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Page]]:
+def register_routes() -> list[tuple[str, View]]:
     """Put our pages in place of, and beside, Datasette's."""
     return [
         (r"^/$", home.front_page),
@@ -63,19 +63,16 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 @hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """Link our pages from Datasette's menu, which the base template prints as a bar."""
-    places = (
-        ("/search", "Search"),
-        ("/charts", "Charts"),
-        ("/days", "Days looked"),
-        ("/queries", "Questions"),
-        (None, "Tables"),
-        ("/about", "About"),
-    )
-    tables = datasette.urls.database(archive_name(datasette))
-    return [
-        {"href": datasette.urls.path(path) if path else tables, "label": label}
-        for path, label in places
-    ]
+    page = datasette.urls.path
+    links = {
+        "Search": page("/search"),
+        "Charts": page("/charts"),
+        "Days looked": page("/days"),
+        "Questions": page("/queries"),
+        "Tables": datasette.urls.database(archive_name(datasette)),
+        "About": page("/about"),
+    }
+    return [{"href": href, "label": label} for label, href in links.items()]
 
 
 @hookimpl
@@ -88,6 +85,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
         "counted": formatting.counted,
         "state_words": formatting.STATES,
         "archive_name": archive_name(datasette),
+        "query_links": partial(query_links, datasette),
     }
 
 

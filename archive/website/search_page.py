@@ -12,16 +12,20 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.search.articles import COUNTED_MOST, Filters, Found, Order, listed, search
+from archive.search.articles import (
+    COUNTED_MOST,
+    EQUAL,
+    TERMS,
+    Filters,
+    Order,
+    listed,
+    search,
+)
 from archive.search.facets import FACETED_MOST, facets
-from archive.search.query import Query, QueryError, parse_query
+from archive.search.query import parse_query
 from archive.website.database import number_in, read
-from archive.website.formatting import STATES
+from archive.website.view import view
 
-_TEXT = (
-    "place", "regency", "category", "tag", "section", "author", "initials", "year_month",
-    "extractor", "state",
-)  # fmt: skip
 LABELS = {
     "since": "from", "until": "until", "place": "place", "regency": "regency",
     "category": "category", "tag": "tag", "section": "section", "author": "author",
@@ -30,43 +34,33 @@ LABELS = {
 }  # fmt: skip
 
 
-async def search_page(datasette: Datasette, request: Request) -> Response:
-    """Show one page of what was found, with what it can be narrowed by."""
+def contents(connection: sqlite3.Connection, request: Request) -> dict[str, Any]:
+    """Return one page of the articles found, with what they can be narrowed by."""
     args = request.args
     typed = (args.get("q") or "").strip()
     order: Order = "relevance" if args.get("sort") == "relevance" else "newest"
-    offset = min(number_in(args.get("from_hit")) or 0, COUNTED_MOST)
-    error: str | None = None
-    query, filters = Query(""), Filters()
+    context: dict[str, Any] = {"typed": typed, "order": order, "filters": Filters()}
     try:
-        query = parse_query(typed)
-        filters = filters_of(args)
-    except (QueryError, ValueError) as problem:
-        error = str(problem)
+        query, filters = parse_query(typed), filters_of(args)
+    except ValueError as problem:
+        return context | {"error": str(problem), "given": {}, "facets": {}}
+    offset = min(number_in(args.get("from_hit")) or 0, COUNTED_MOST)
+    found = search(connection, query, filters, order=order, offset=offset)
+    given = {name: "1" if value is True else str(value) for name, value in filters.given.items()}
+    kept = {"q": typed, "sort": order if order != "newest" else None, **given}
 
-    def read_rows(connection: sqlite3.Connection) -> tuple[Found, dict[str, Any]]:
-        found = search(connection, query, filters, order=order, offset=offset)
-        return found, {} if offset else facets(connection, query, filters, found)
+    def asked(**changes: str | None) -> str:
+        return urlencode({name: value for name, value in {**kept, **changes}.items() if value})
 
-    found, counts = Found(hits=[], count=0, next_offset=None), dict[str, Any]()
-    if error is None:
-        found, counts = await read(datasette, read_rows)
-    given = {name: str(value) for name, value in filters.given.items()}
-    kept = {"q": typed, **({"sort": order} if order != "newest" else {}), **_as_typed(given)}
-
-    def address(**changes: str | None) -> str:
-        merged = {**kept, **changes}
-        asked = urlencode({name: value for name, value in merged.items() if value})
-        return f"{datasette.urls.path('/search')}?{asked}"
-
-    context = {
-        "typed": typed, "order": order, "found": found, "error": error, "given": given,
-        "labels": LABELS, "facets": counts, "address": address, "offset": offset,
-        "more_than": COUNTED_MOST, "faceted_most": FACETED_MOST, "states": STATES,
-        "has_words": bool(query.groups), "filters": filters,
+    return context | {
+        "found": found, "offset": offset, "given": given, "filters": filters, "asked": asked,
+        "facets": {} if offset else facets(connection, query, filters, found),
+        "has_words": bool(query.groups), "labels": LABELS, "more_than": COUNTED_MOST,
+        "faceted_most": FACETED_MOST,
     }  # fmt: skip
-    html = await datasette.render_template("search.html", context, request=request)
-    return Response.html(html, status=400 if error else 200)
+
+
+search_page = view("search.html", contents)
 
 
 _COLUMNS = (
@@ -80,18 +74,17 @@ async def search_csv(datasette: Datasette, request: Request) -> Response:
     try:
         query = parse_query((request.args.get("q") or "").strip())
         filters = filters_of(request.args)
-    except (QueryError, ValueError) as problem:
+    except ValueError as problem:
         return Response.text(str(problem), status=400)
 
     def read_rows(connection: sqlite3.Connection) -> list[dict[str, Any]]:
         found = search(connection, query, filters, limit=0)
         return listed(connection, found.rowids[:COUNTED_MOST])
 
-    rows = await read(datasette, read_rows)
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    writer.writerows([row[name] for name in _COLUMNS] for row in rows)
+    writer = csv.DictWriter(out, _COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(await read(datasette, read_rows))
     return Response(
         out.getvalue(),
         headers={"content-disposition": 'attachment; filename="articles.csv"'},
@@ -100,28 +93,20 @@ async def search_csv(datasette: Datasette, request: Request) -> Response:
 
 
 def filters_of(args: Any) -> Filters:
-    """Read the filters of an address; raises :class:`ValueError` naming what is no date."""
-    days: dict[str, date | None] = {}
-    for name in ("since", "until"):
-        text = (args.get(name) or "").strip()
-        try:
-            days[name] = date.fromisoformat(text) if text else None
-        except ValueError:
-            raise ValueError(f"{text} is no day; write it as 2024-05-31") from None
-        if text and not 1970 < int(text[:4]) < 9999:
-            raise ValueError(f"{text}: there was no such site then")
-    return Filters(
-        since=days["since"],
-        until=days["until"],
-        **cast("dict[str, Any]", {name: _text(args, name) for name in _TEXT}),
-        edited=args.get("edited") in ("1", "on", "True"),
-        duplicates=args.get("duplicates") in ("1", "on", "True"),
-    )
+    """Return the filters of an address; raises :class:`ValueError` where a day is no date."""
+    given = {name: (args.get(name) or "").strip() or None for name in (*EQUAL, *TERMS)}
+    flags = {name: args.get(name) in ("1", "on", "True") for name in ("edited", "duplicates")}
+    days = {name: _day((args.get(name) or "").strip()) for name in ("since", "until")}
+    return Filters(**cast("dict[str, Any]", given | flags | days))
 
 
-def _text(args: Any, name: str) -> str | None:
-    return (args.get(name) or "").strip() or None
-
-
-def _as_typed(given: dict[str, str]) -> dict[str, str]:
-    return {name: "1" if value == "True" else value for name, value in given.items()}
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"not a date: {text}; use YYYY-MM-DD, as 2024-05-31") from None
+    if not 1970 < day.year < 9999:
+        raise ValueError(f"not a date from 1971 to 9998: {text}")
+    return day

@@ -23,8 +23,8 @@ class Command(ArchiveCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Copy, and say how much."""
-        from archive.backup import backup
-        from archive.totals import totals
+        from archive.maintenance.backup import backup
+        from archive.tables.totals import totals
 
         target = Path(args[0])
         backup(archive.connection, target)

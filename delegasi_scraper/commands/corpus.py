@@ -93,9 +93,9 @@ class Command(ArchiveCommand):
 
     def _freeze(self, path: Path, name: str, opts: Namespace) -> int:
         from archive.corpus.frozen import frozen, save_corpus
+        from archive.export.where_clause import ConditionError
         from archive.store import Archive
         from archive.version import version
-        from archive.where_clause import ConditionError
         from delegasi_scraper.clock import utc_now
 
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 import sys
@@ -18,7 +17,7 @@ from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
 from delegasi_scraper.errors import UsageError
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.crawler import CrawlerProcessBase
     from scrapy.settings import Settings
 
     from delegasi_scraper.crawl.exit_codes import Outcome
@@ -95,47 +94,16 @@ class Command(ScrapyCrawl):
         return arguments
 
     def _crawl(self, name: str, arguments: dict[str, Any], opened: Opened, site: Any) -> int:
-        from archive.tables import runs
-        from delegasi_scraper.clock import utc_now
-        from delegasi_scraper.crawl import exit_codes
-        from delegasi_scraper.crawl.run import Run
+        from delegasi_scraper.crawl.recorded_run import run_recorded
 
-        # Private, and the only way to a crawler whose reactor the process sets up.
-        crawler: Crawler = self.crawler_process._create_crawler(name)
-        archive = opened.archive
-        with archive.transaction() as connection:
-            run_id = runs.start(connection, name, utc_now())
-        earlier = runs.last_stats(archive.connection, name)
-        walked = runs.has_walked(archive.connection)
-        run = Run(crawler, archive, opened.captures, site, walked_before=walked)
-        task = self.crawler_process.crawl(crawler, **arguments)
-        self.crawler_process.start()
-        try:
-            stats = crawler.stats.get_stats()
-        except RuntimeError:  # Scrapy 2.19 sets them when it has the spider
-            stats = {}
-        if not stats or self.crawler_process.bootstrap_failed:
-            ended = exit_codes.Outcome(
-                exit_codes.COULD_NOT_START, "could_not_start", "the spider could not be built"
-            )
-        else:
-            ended = exit_codes.decide(stats, earlier)
-        del task, run
-        try:
-            with archive.transaction() as connection:
-                runs.finish(
-                    connection,
-                    run_id,
-                    finished_at=utc_now(),
-                    outcome=ended.word,
-                    exit_code=ended.exit_code,
-                    walk_complete=bool(stats.get("walk_complete")),
-                    stats=json.dumps(stats, default=str, sort_keys=True),
-                )
-        except Exception as error:  # whatever it is, the run was not recorded
-            ended = exit_codes.Outcome(
-                exit_codes.NOT_WRITTEN, "not_written", f"the archive cannot be written: {error}"
-            )
+        stats, ended = run_recorded(
+            self.crawler_process,
+            name,
+            arguments,
+            archive=opened.archive,
+            captures=opened.captures,
+            site=site,
+        )
         self._tell(stats, ended)
         return ended.exit_code
 

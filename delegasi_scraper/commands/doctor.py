@@ -50,7 +50,7 @@ class Command(ArchiveCommand):
         """Examine, and say what is wrong."""
         from archive.lock import Lock
         from archive.tables.captures import chain_end
-        from archive.totals import totals
+        from archive.tables.totals import totals
         from delegasi_scraper.reports.integrity import CHAIN_PROVES, examine
 
         holder = Lock(archive.path).holder()
@@ -71,8 +71,8 @@ class Command(ArchiveCommand):
     def _fix(self, path: Path, folder: Path) -> None:
         from datetime import UTC, datetime
 
-        from archive.backup import backup
-        from archive.integrity import rebuild_search
+        from archive.maintenance.backup import backup
+        from archive.maintenance.integrity import rebuild_search
         from archive.store import Archive
         from archive.tables.runs import close_killed
         from delegasi_scraper.crawl.capture_recovery import mend_captures

@@ -41,7 +41,7 @@ class Command(ArchiveCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:
         """Write, and say how much."""
         from archive.export.articles import FormatUnknown, export
-        from archive.where_clause import ConditionError
+        from archive.export.where_clause import ConditionError
         from delegasi_scraper.cli.progress import Counting
 
         target = Path(args[0])

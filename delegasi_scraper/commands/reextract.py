@@ -58,12 +58,13 @@ class Command(CrawlingCommand):
     def _replay_beside(
         self, path: Path, site: Site, files: tuple[Path, ...], opts: Namespace
     ) -> int:
-        from archive.reextraction import attach
+        from archive.database import remove_database
+        from archive.maintenance.reextraction import attach
         from archive.store import Archive
 
         scratch = path.with_name(path.name + ".reextract")
         try:
-            _remove(scratch)
+            remove_database(scratch)
             with (
                 Archive.open(path, site_url=site.url) as archive,
                 Archive.open(scratch, site_url=site.url) as anew,
@@ -72,7 +73,7 @@ class Command(CrawlingCommand):
                 attach(archive.connection, scratch)
                 return self._report(archive, anew, opts)
         finally:
-            _remove(scratch)
+            remove_database(scratch)
 
     def _replay(self, anew: Archive, site: Site, files: tuple[Path, ...]) -> None:
         from delegasi_scraper.crawl.startup import CannotStart
@@ -86,7 +87,7 @@ class Command(CrawlingCommand):
 
     def _report(self, archive: Archive, anew: Archive, opts: Namespace) -> int:
         from archive.columns import PARSED_COLUMNS
-        from archive.reextraction import save_sightings, stubs
+        from archive.maintenance.reextraction import save_sightings, stubs
         from archive.tables.articles import newest_states
         from delegasi_scraper.reports.reextraction import compare
 
@@ -122,7 +123,7 @@ class Command(CrawlingCommand):
     ) -> None:
         """Save each in a transaction of its own; the next run does what an interrupted one left."""
         from archive.decisions import ArticleVisit
-        from archive.reextraction import evidence_of
+        from archive.maintenance.reextraction import evidence_of
         from archive.tables.articles import row_of
         from delegasi_scraper.pipelines.archive import save_visit
 
@@ -140,8 +141,3 @@ class Command(CrawlingCommand):
                 aliases=aliases,
             )
             save_visit(archive, visit)
-
-
-def _remove(database: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)

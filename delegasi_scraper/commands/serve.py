@@ -87,7 +87,7 @@ def _check_readable(path: Path) -> None:
     import sqlite3
 
     from archive.store import Archive
-    from archive.totals import totals
+    from archive.tables.totals import totals
     from delegasi_scraper.crawl.startup import CannotStart
 
     try:

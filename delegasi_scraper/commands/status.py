@@ -27,7 +27,7 @@ class Command(ArchiveCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, and end with 5 where the last run ended badly."""
         from archive.tables import runs
-        from archive.totals import totals
+        from archive.tables.totals import totals
 
         newest, held = runs.last(archive.connection, 10), totals(archive.connection)
         last = next((run for run in newest if run["finished_at"]), None)

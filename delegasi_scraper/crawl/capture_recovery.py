@@ -34,13 +34,16 @@ def mend_captures(archive: Archive, folder: Path) -> None:
             continue
         if torn := set_torn_tail_aside(path, start=end):
             logger.warning("%s: %d torn bytes of a crash set aside beside it", path, torn)
+        entered = 0
         try:
             for record in read_records(path, start=end):
                 if capture_id(archive, record) is None:
                     enter_capture(archive, record)
-                    logger.info("%s, byte %d: a capture without a row entered", path, record.offset)
+                    entered += 1
         except UnreadableCapture as error:
             logger.error("%s; it stays as it is, and `scrapy doctor` names it", error)
+        if entered:
+            logger.info("%s: %d captures without a row entered", path, entered)
 
 
 def enter_capture(archive: Archive, record: Record) -> int:
@@ -54,8 +57,18 @@ def capture_id(archive: Archive, record: Record) -> int | None:
     return captures.id_at(archive.connection, record.file, record.offset)
 
 
+def place_of_original(archive: Archive, record: Record) -> tuple[str, int] | None:
+    """Return WARC file and offset of the body that a revisit refers to, None where unknown."""
+    original = _original(archive.connection, record)
+    return captures.place_of_body(archive.connection, original[0]) if original else None
+
+
+def _original(connection: sqlite3.Connection, record: Record) -> tuple[int, str | None] | None:
+    return captures.at(connection, *record.refers_to) if record.refers_to is not None else None
+
+
 def _capture_row(connection: sqlite3.Connection, record: Record) -> CaptureRow:
-    original = captures.at(connection, *record.refers_to) if record.refers_to is not None else None
+    original = _original(connection, record)
     digest = original[1] if original else None
     if record.refers_to is None:
         digest = digest_of(record.body, record.header("Content-Encoding"))

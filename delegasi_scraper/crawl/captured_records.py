@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,16 +10,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delegasi_scraper.crawl.capture_recovery import place_of_original
 from delegasi_scraper.crawl.responses import page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import PagesPrinted
-from delegasi_scraper.newsroom import WARC_PREFIX
 from delegasi_scraper.steps import clean, split
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
+from delegasi_scraper.warc.writer import run_of
 
 if TYPE_CHECKING:
-    from scrapy.statscollectors import StatsCollector
-
+    from delegasi_scraper.crawl.run import Run
     from delegasi_scraper.urls import Site
 
 logger = logging.getLogger(__name__)
@@ -29,20 +28,19 @@ logger = logging.getLogger(__name__)
 Parsed = Future[PagesPrinted | PageError] | None
 #: Records read ahead while the workers parse.
 AHEAD = 64
-_RUN = re.compile(rf"^({WARC_PREFIX}-\d+)-\d+\.warc\.gz$")
 
 
 def files_by_run(files: Iterable[Path]) -> Iterator[list[Path]]:
     """Yield the files of each run; a file of another program counts as a run of its own."""
-    for _, of_run in groupby(files, key=_run_of):
+    for _, of_run in groupby(files, key=run_of):
         yield list(of_run)
 
 
 class CapturedRecords:
     """Reads records; a revisit has the body of the record that it refers to."""
 
-    def __init__(self, stats: StatsCollector) -> None:
-        self._stats = stats
+    def __init__(self, run: Run) -> None:
+        self._run = run
         self._places: dict[tuple[str, str], tuple[Path, int]] = {}  # where bodies are
 
     def read(self, files: Iterable[Path]) -> Iterator[Record]:
@@ -54,16 +52,25 @@ class CapturedRecords:
                         self._places[record.url, record.fetched_at] = path, record.offset
                     yield self._with_body(record)
             except UnreadableCapture as error:
-                self._stats.inc_value("capture/unreadable")
+                self._run.crawler.stats.inc_value("capture/unreadable")
                 logger.error("%s", error)
 
     def _with_body(self, record: Record) -> Record:
-        place = self._places.get(record.refers_to) if record.refers_to else None
+        if record.refers_to is None:
+            return record
+        place = self._places.get(record.refers_to) or self._archived_place(record)
         try:
             return with_body_of(record, read_record(*place)) if place else record
         except UnreadableCapture as error:
             logger.error("%s", error)
             return record
+
+    def _archived_place(self, record: Record) -> tuple[Path, int] | None:
+        """Return where the body is that an earlier run captured, whose files are not read."""
+        place = place_of_original(self._run.archive, record)
+        if place is None or self._run.captures is None:
+            return None
+        return self._run.captures.folder / place[0], place[1]
 
 
 def parsed_ahead(
@@ -86,8 +93,3 @@ def read_page(record: Record, site: Site) -> PagesPrinted | PageError:
     except PageError as error:
         return error
     return printed if printed.pages[0].page_urls else split(clean(printed))
-
-
-def _run_of(path: Path) -> str:
-    run = _RUN.match(path.name)
-    return run[1] if run else path.name

@@ -10,6 +10,16 @@ FINE, COULD_NOT_START, USAGE, UNREACHABLE, LOCKED, UNTRUSTED, NOT_WRITTEN, INTER
 
 #: Fields whose share of articles is watched; a fallen share means the theme has moved.
 WATCHED_FIELDS = ("title", "author", "published_at", "category")
+#: Counts that make a run untrusted, however small they are.
+FAULTS = {
+    "capture/unreadable": "{} WARC files could not be read to their end; the log names them",
+    "capture/body_elsewhere": "the bodies of {} captures are in files that were not read",
+    "sources/none_open": "no source of article addresses was open",
+    "alarm/vanished": "{} archived articles that were asked for have vanished at once: "
+    "that looks like a fault of the site, and none is marked as gone",
+    "fault/spider_error": "{} unexpected errors (spider_error); the log has them",
+    "fault/item_error": "{} unexpected errors (item_error); the log has them",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +70,14 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
     listings, broken = stats.get("listing/read", 0), stats.get("source/failed", 0)
     if broken >= 3 and broken >= 0.05 * (listings + broken):
         doubts.append(f"{broken} listings, feeds or sitemaps failed, {listings} listings were read")
-    if unreadable := stats.get("capture/unreadable"):
-        doubts.append(f"{unreadable} WARC files could not be read to their end; the log names them")
-    if elsewhere := stats.get("capture/body_elsewhere"):
-        doubts.append(f"the bodies of {elsewhere} captures stand in files that were not read")
-    if stats.get("sources/none_open"):
-        doubts.append("no source that tells of articles was open")
-    if vanished := stats.get("alarm/vanished"):
-        doubts.append(
-            f"{vanished} archived articles that were asked for have vanished at once: that looks "
-            "like a fault of the site, and none is marked as gone"
-        )
     generic = stats.get("page/generic", 0)
     if pages and generic > 0.2 * pages:
         doubts.append(
             f"{generic} of {pages} pages have an unknown layout and were read by the generic "
             "extractor: has the theme changed?"
         )
-    for fault in ("spider_error", "item_error"):
-        if count := stats.get(f"fault/{fault}", 0):
-            doubts.append(f"{count} unexpected errors ({fault}); the log has them")
-    doubts += _fallen_fields(stats, earlier)
-    return doubts
+    doubts += [told.format(stats[name]) for name, told in FAULTS.items() if stats.get(name)]
+    return doubts + _fallen_fields(stats, earlier)
 
 
 def _fallen_fields(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:

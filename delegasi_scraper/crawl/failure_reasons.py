@@ -1,4 +1,4 @@
-"""Why an address gave no record, as the table `failures` words it."""
+"""Why an address gave no record, in the words of the table `failures`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def offsite_reason(target: str) -> tuple[str, str]:
 
 
 def _why_dropped(message: str) -> str:
-    """Tell apart what Scrapy drops: too many redirects, too large, forbidden by robots.txt."""
+    """Return why Scrapy dropped a request: redirects, size, or robots.txt."""
     message = message.lower()
     if "redirect" in message:
         return "endless_redirect"

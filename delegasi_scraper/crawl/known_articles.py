@@ -1,4 +1,4 @@
-"""What the archive knows already, and which addresses are therefore asked for."""
+"""Which articles are archived, and which addresses are therefore asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from archive.tables import articles, failures, teasers
-from delegasi_scraper.crawl.revisit_schedule import Refused, is_newer
+from delegasi_scraper.crawl.revisit_schedule import is_newer, is_still_refused
 from delegasi_scraper.items import Address, Teaser
 from delegasi_scraper.text.dates import parse_iso
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 MAY_BE_OUTDATED = ("tag", "author", "date", "link", "stub", "list")
 
 
-class Knowledge:
-    """The archive at the start of a run; ``since`` and ``full`` as the run was told."""
+class KnownArticles:
+    """The articles archived at the start of a run; ``since`` and ``full`` are its arguments."""
 
     def __init__(self, archive: Archive, site: Site, *, full: bool, since: date | None) -> None:
         self._archive = archive
         self._site = site
         self._articles = articles.known(archive.connection)
-        self._refused = Refused(failures.failed(archive.connection), site)
+        self._failed = {  # slug: reason and last time
+            site.slug_of(url): (reason, last_seen_at)
+            for url, reason, last_seen_at in failures.failed(archive.connection)
+        }
         self._full = full
         self._since = since
         self._news: dict[Teaser, bool] = {}
@@ -43,7 +46,7 @@ class Knowledge:
     def covers(self, url: str) -> bool:
         """Say whether an address is archived, or is known to be no article."""
         slug = self._site.slug_of(url)
-        return slug in self._articles or slug in self._refused
+        return slug is not None and (slug in self._articles or slug in self._failed)
 
     def is_before_since(self, published: datetime | date | None) -> bool:
         """Say whether a run that was limited by date leaves an article out."""
@@ -61,15 +64,17 @@ class Knowledge:
             return "before_since"
         known = self._articles.get(slug)
         if known is None:
-            stands = self._refused.stands(slug, address.modified_at)
-            return "refused_before" if stands and not self._full else None
+            if self._full or slug not in self._failed:
+                return None
+            refused = is_still_refused(*self._failed[slug], address.modified_at)
+            return "refused_before" if refused else None
         missed = known.last_missed_at is not None and address.source not in MAY_BE_OUTDATED
         reworded = address.has_news and not walking
         edited = is_newer(address.modified_at, known.last_seen_at)
         return None if self._full or missed or reworded or edited else "known"
 
     def is_news(self, teaser: Teaser) -> bool:
-        """Say whether a teaser's article, wording or date is new; the first answer stands.
+        """Say whether a teaser's article, wording or date is new; the first answer is kept.
 
         Once a listing is saved its wordings are known, and its news would be none.
         """
@@ -81,7 +86,7 @@ class Knowledge:
         slug = self._site.slug_of(teaser.href or teaser.url or "")
         known = self._articles.get(slug or "")
         if known is None:
-            return slug is not None and slug not in self._refused
+            return slug is not None and slug not in self._failed
         if teaser.block == "recent":
             return False
         stamp = parse_iso(teaser.stamp or "")

@@ -9,7 +9,7 @@ from scrapy.responsetypes import responsetypes
 
 from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
-from delegasi_scraper.items import Fetched, PagePrinted
+from delegasi_scraper.items import Fetched, PageFailed, PagePrinted
 from delegasi_scraper.pages.layouts import parse_page
 from delegasi_scraper.warc.reader import DecodedTooLarge, decoded
 
@@ -35,30 +35,26 @@ def undecodable(error: ValueError, url: str) -> PageError:
 
 def asked_url(response: Response) -> str:
     """Return the address that was asked for, before any redirect."""
-    redirected: list[str] = response.meta.get("redirect_urls", [])
-    return redirected[0] if redirected else response.url
+    return str(response.meta.get("redirect_urls", [response.url])[0])
 
 
-def fetched_from(response: Response) -> Fetched:
-    """Return where a response came from, and as which capture it was kept."""
+def fetched_from(answer: Response | Request) -> Fetched:
+    """Return where an answer came from, and as which capture it was kept.
+
+    A request has the same in its ``meta`` where no callback saw its answer.
+    """
     return Fetched(
-        url=response.url,
-        at=response.meta.get("fetched_at") or utc_now(),  # not captured by `scrapy audit`
-        capture_id=response.meta.get("capture_id"),
-        redirected_from=tuple(response.meta.get("redirect_urls", ())),
+        url=answer.url,
+        at=answer.meta.get("fetched_at") or utc_now(),  # not captured by `scrapy audit`
+        capture_id=answer.meta.get("capture_id"),
+        redirected_from=tuple(answer.meta.get("redirect_urls", ())),
     )
 
 
-def fetched_by(request: Request) -> Fetched | None:
-    """Return as which capture an answer was kept that no callback saw; None = there was none."""
-    if "capture_id" not in request.meta:
-        return None
-    return Fetched(
-        url=request.url,
-        at=request.meta["fetched_at"],
-        capture_id=request.meta["capture_id"],
-        redirected_from=tuple(request.meta.get("redirect_urls", ())),
-    )
+def failed_page(response: Response, reason: str, message: str, *, missed: str | None) -> PageFailed:
+    """Return the failure of the address whose answer is no article's page."""
+    url, fetched = asked_url(response), fetched_from(response)
+    return PageFailed(url=url, reason=reason, message=message, fetched=fetched, missed=missed)
 
 
 def response_of(record: Record, request: Request | None = None) -> Response:
@@ -75,9 +71,8 @@ def response_of(record: Record, request: Request | None = None) -> Response:
         if name.lower() != "content-encoding":
             headers.setdefault(name, []).append(value)
     kind = responsetypes.from_args(headers=Headers(headers), url=record.url, body=body)
-    return kind(
-        url=record.url, status=record.status, headers=headers, body=body, request=request
-    )  # fmt: skip
+    status = record.status
+    return kind(url=record.url, status=status, headers=headers, body=body, request=request)
 
 
 def page_on(response: Response, site: Site) -> PagePrinted:

@@ -5,93 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.urls import Site
 
+if TYPE_CHECKING:
+    from archive.rows import KnownArticle
 
-class Visited(Protocol):
-    """An article, as far as the next visit depends on it."""
-
-    @property
-    def fetch_url(self) -> str: ...
-    @property
-    def published_at(self) -> str | None: ...
-    @property
-    def last_seen_at(self) -> str: ...
-    @property
-    def first_missed_at(self) -> str | None: ...
-    @property
-    def last_missed_at(self) -> str | None: ...
-    @property
-    def gone_at(self) -> str | None: ...
-
-
-#: A miss is made sure of, or found wrong, at the next nightly run.
+#: A missed article is asked for again in the next nightly run.
 RECHECK = timedelta(hours=20)
-#: What is gone is looked for once a month: it may return.
+#: A gone article is asked for once a month: it may return.
 RETURN = timedelta(days=30)
-#: So long, no source's word sends us again to what was no article.
+#: An address that was no article is left alone so long, unless it was modified.
 REFUSED_FOR = timedelta(days=30)
+#: Age in days, and days until the next visit; most edits come early.
+REVISITS = ((7, 1), (60, 7), (365, 90))
 
 
-class Refused:
-    """Addresses that gave no article so far, by slug."""
+def is_still_refused(reason: str, last_seen_at: str, modified: datetime | date | None) -> bool:
+    """Say whether a failed address need not be asked for: nothing says that it has changed.
 
-    def __init__(self, failed: Iterable[tuple[str, str, str]], site: Site) -> None:
-        self._last: dict[str, tuple[str, str]] = {}  # slug: reason, last time
-        for url, reason, last_seen_at in failed:
-            if (slug := site.slug_of(url)) is not None:
-                self._last[slug] = reason, last_seen_at
-
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._last
-
-    def stands(self, slug: str, modified: datetime | date | None) -> bool:
-        """Say whether an address need not be asked for: nothing says that it has changed.
-
-        What failed by network or status has its own schedule of retries.
-        """
-        if slug not in self._last:
-            return False
-        reason, last = self._last[slug]
-        if is_newer(modified, last):
-            return False
-        refused = reason.startswith("refused/")
-        return not refused or datetime.now(UTC) - _moment(last) < REFUSED_FOR
+    What failed by network or status has its own schedule of retries.
+    """
+    if is_newer(modified, last_seen_at):
+        return False
+    refused = reason.startswith("refused/")
+    return not refused or datetime.now(UTC) - _moment(last_seen_at) < REFUSED_FOR
 
 
 def interval(age: timedelta) -> timedelta:
-    """Return how often an article of an age is looked at again: mostly it is edited early.
+    """Return how long after a visit an article of an age is rearticle.
 
     >>> interval(timedelta(days=1)), interval(timedelta(days=400))
     (datetime.timedelta(days=1), datetime.timedelta(days=365))
     """
-    if age <= timedelta(days=7):
-        return timedelta(days=1)
-    if age <= timedelta(days=60):
-        return timedelta(days=7)
-    if age <= timedelta(days=365):
-        return timedelta(days=90)
-    return timedelta(days=365)
+    days = (wait for oldest, wait in REVISITS if age <= timedelta(days=oldest))
+    return timedelta(days=next(days, 365))
 
 
-def due_by_age(known: Iterable[Visited], now: datetime, limit: int) -> list[str]:
+def due_by_age(known: Iterable[KnownArticle], now: datetime, limit: int) -> list[str]:
     """Return the addresses whose turn it is, longest overdue first, at most ``limit``."""
     overdue = []
-    for visited in known:
-        tried = max(visited.last_seen_at, visited.last_missed_at or "")
+    for article in known:
+        tried = max(article.last_seen_at, article.last_missed_at or "")
         since = now - _moment(tried)
-        published = _moment(visited.published_at) if visited.published_at else None
-        if visited.gone_at:
+        published = _moment(article.published_at) if article.published_at else None
+        if article.gone_at:
             wait = RETURN
-        elif visited.first_missed_at:
+        elif article.first_missed_at:
             wait = RECHECK
         else:
             wait = interval(now - published if published else timedelta(days=3650))
         if since >= wait:
-            overdue.append((since / wait, visited.fetch_url))
+            overdue.append((since / wait, article.fetch_url))
     return [url for _, url in sorted(overdue, reverse=True)[:limit]]
 
 

@@ -60,7 +60,7 @@ class Run:
             self.stop("write_failed", f"the archive cannot be written: {error}")
 
     def stop(self, reason: str, sentence: str) -> None:
-        """End the crawl in good order; the first reason stands.
+        """End the crawl cleanly; the first reason is kept.
 
         ``reason`` becomes Scrapy's ``finish_reason``, by which the exit code is decided.
         """

@@ -1,13 +1,16 @@
-"""Open what a crawl needs, and say as which exit code it failed where it did."""
+"""Open lock, archive and captures for a crawl; each failure has its exit code."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.database import check_not_half_restored
 from archive.errors import RECOVERY, ArchiveError, ArchiveUnwritable, OtherSite
 from archive.lock import Lock, Locked
 from archive.store import Archive
@@ -35,19 +38,36 @@ class CannotStart(DelegasiError):
         self.exit_code = exit_code
 
 
+#: What an error of the archive means for the run; the first kind that fits counts.
+CODES = {
+    Locked: exit_codes.LOCKED,
+    OtherSite: exit_codes.USAGE,
+    ArchiveUnwritable: exit_codes.NOT_WRITTEN,
+    ArchiveError: exit_codes.COULD_NOT_START,
+    ConfigurationError: exit_codes.COULD_NOT_START,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What :func:`open_run` has opened; :meth:`close` gives it back."""
+    """What :func:`open_run` has opened; ``close`` closes it in reverse order."""
 
-    lock: Lock
     archive: Archive
     captures: CaptureFiles
+    close: Callable[[], None]
 
-    def close(self) -> None:
-        """Close in reverse order."""
-        self.captures.close()
-        self.archive.close()
-        self.lock.release()
+
+@contextmanager
+def _exit_code_of_errors(written: object) -> Iterator[None]:
+    """Turn an error of the block into :class:`CannotStart`; ``written`` names what it writes."""
+    try:
+        yield
+    except tuple(CODES) as error:
+        code = next(code for kind, code in CODES.items() if isinstance(error, kind))
+        raise CannotStart(code, str(error)) from None
+    except OSError as error:
+        sentence = f"{written} cannot be written: {error}"
+        raise CannotStart(exit_codes.NOT_WRITTEN, sentence) from None
 
 
 def site_of(settings: BaseSettings) -> Site:
@@ -60,15 +80,16 @@ def site_of(settings: BaseSettings) -> Site:
 
 
 def archive_path(settings: BaseSettings) -> Path:
-    """Return where the archive is, or raise :class:`CannotStart`."""
-    try:
-        return in_project(settings["ARCHIVE_DB"], "ARCHIVE_DB")
-    except ConfigurationError as error:
-        raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
+    """Return where the archive is, or raise :class:`ConfigurationError`."""
+    return in_project(settings["ARCHIVE_DB"], "ARCHIVE_DB")
 
 
 def existing(path: Path) -> Path:
-    """Return the path of an archive; raise :class:`CannotStart` where there is none."""
+    """Return the path of an archive; raise :class:`CannotStart` where there is none.
+
+    Raises :class:`archive.errors.HalfRestored` where a restore was interrupted.
+    """
+    check_not_half_restored(path)
     if not path.exists():
         raise CannotStart(
             exit_codes.COULD_NOT_START, f"no archive at {path} yet: run `scrapy crawl articles`"
@@ -91,40 +112,29 @@ def open_run(settings: BaseSettings, site: Site) -> Opened:
 
     Raises :class:`CannotStart`.
     """
-    path = archive_path(settings)
-    try:
+    with ExitStack() as opened, _exit_code_of_errors(settings["ARCHIVE_DB"]):
+        path = archive_path(settings)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)
         lock.acquire(wait=lock_wait(settings))
-    except Locked as error:
-        raise CannotStart(exit_codes.LOCKED, str(error)) from None
-    except OSError as error:
-        raise CannotStart(exit_codes.NOT_WRITTEN, f"{path} cannot be written: {error}") from None
-    archive = None
-    try:
-        archive = _open_archive(path, site)
-        _check_clock(archive)
-        captures = _open_captures(archive, settings)
-    except BaseException as error:
-        if archive is not None:
-            archive.close()
-        lock.release()
-        if isinstance(error, sqlite3.Error):
+        opened.callback(lock.release)
+        try:
+            archive = opened.enter_context(Archive.open(path, site_url=site.url))
+            _check_clock(archive)
+            captures = opened.enter_context(closing(open_captures(archive, settings)))
+        except sqlite3.Error as error:
             sentence = f"{path} cannot be read: {error}; {RECOVERY}"
             raise CannotStart(exit_codes.NOT_WRITTEN, sentence) from None
-        raise
-    return Opened(lock, archive, captures)
+        close = opened.pop_all().close
+    return Opened(archive, captures, close)
 
 
-def _open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
-    try:
-        folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
-        mend_captures(archive, folder)
-        return CaptureFiles(folder, started=datetime.now(UTC))
-    except ConfigurationError as error:
-        raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None
-    except OSError as error:
-        raise CannotStart(exit_codes.NOT_WRITTEN, f"captures cannot be written: {error}") from None
+@_exit_code_of_errors("captures")
+def open_captures(archive: Archive, settings: BaseSettings) -> CaptureFiles:
+    """Mend what a crash left of the captures, and begin a file; raises :class:`CannotStart`."""
+    folder = in_project(settings["ARCHIVE_WARC_DIR"], "ARCHIVE_WARC_DIR")
+    mend_captures(archive, folder)
+    return CaptureFiles(folder, started=datetime.now(UTC))
 
 
 def _check_clock(archive: Archive) -> None:
@@ -136,14 +146,3 @@ def _check_clock(archive: Archive) -> None:
             f"the clock says {now:%Y-%m-%d %H:%M} UTC, and the last run was at {last}: "
             "the clock has gone back; set it, and nothing is lost",
         )
-
-
-def _open_archive(path: Path, site: Site) -> Archive:
-    try:
-        return Archive.open(path, site_url=site.url)
-    except OtherSite as error:
-        raise CannotStart(exit_codes.USAGE, str(error)) from None
-    except (ArchiveUnwritable, OSError) as error:
-        raise CannotStart(exit_codes.NOT_WRITTEN, str(error)) from None
-    except ArchiveError as error:
-        raise CannotStart(exit_codes.COULD_NOT_START, str(error)) from None

@@ -1,4 +1,4 @@
-"""The table that a run ends with."""
+"""The table that is printed at the end of a run."""
 
 from __future__ import annotations
 
@@ -21,20 +21,18 @@ ROWS = (
     ("failed", "page/failed"),
     ("requests", "downloader/request_count"),
 )
-#: What is looked for in a log, whatever the run was.
+#: Rows that are printed also when they are zero.
 ALWAYS = ("address/found", "article/new", "article/changed", "page/failed")
 
 
 def summary_table(stats: Mapping[str, Any]) -> str:
-    """Word the counts of a run, one a line; what was refused follows by reason.
-
-    The rows of ``ALWAYS`` stand there also when they are zero.
+    """Format the counts of a run, one a line; refused pages follow by reason.
 
     >>> print(summary_table({"page/article": 2, "page/refused/password": 1}).splitlines()[1])
     articles read                     2
     """
-    told = [(label, name) for label, name in ROWS if stats.get(name) or name in ALWAYS]
-    rows = [(label, stats.get(name, 0)) for label, name in told]
+    shown = [(label, name) for label, name in ROWS if stats.get(name) or name in ALWAYS]
+    rows = [(label, stats.get(name, 0)) for label, name in shown]
     rows += [
         (name.removeprefix("page/").replace("/", ": "), count)
         for name, count in sorted(stats.items())

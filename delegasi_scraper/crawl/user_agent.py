@@ -1,4 +1,4 @@
-"""Who we are to the site, and how much a run says on the terminal."""
+"""The User-Agent header, with the operator's contact; which log lines of libraries are shown."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Their errors are told by us, in one sentence and without a traceback.
+#: We report their errors ourselves, in one sentence and without a traceback.
 SILENT = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.retry")
-#: What Scrapy tells at INFO and nobody reads; its warnings and errors stay.
+#: Nobody reads their INFO lines; their warnings and errors are shown.
 CHATTER = ("scrapy", "httpx", "filelock", "trafilatura", "twisted", "asyncio")
 
 
@@ -22,7 +22,7 @@ def keep_versions_quiet() -> None:
 
 
 def quieten_libraries() -> None:
-    """Keep back what the libraries tell and nobody reads."""
+    """Hide the routine log lines of libraries."""
     for name in CHATTER:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in SILENT:

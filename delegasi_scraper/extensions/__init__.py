@@ -1,1 +1,1 @@
-"""What is told while a run runs."""
+"""What a crawl reports while it runs."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from twisted.internet import task
 
+from delegasi_scraper.crawl.run_component import RunComponent
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -19,7 +21,7 @@ EVERY = 30  # seconds
 
 
 def progress_line(stats: Mapping[str, Any], elapsed: float) -> str:
-    """Word one line of progress.
+    """Format one line of progress.
 
     >>> progress_line({"page/article": 10, "address/asked": 20, "article/new": 10}, 60)
     '10 done, 0 known, 10 new, 0 changed, 0 failed; 10 to go, about 1 min'
@@ -34,23 +36,15 @@ def progress_line(stats: Mapping[str, Any], elapsed: float) -> str:
     )
 
 
-class Progress:
+class Progress(RunComponent):
     """Logs how far a run is."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self.started = time.monotonic()
-        self.loop = task.LoopingCall(self.tell)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Progress:
-        """Connect to the crawl's signals."""
-        progress = cls(crawler)
-        crawler.signals.connect(progress.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(progress.spider_closed, signal=signals.spider_closed)
-        crawler.signals.connect(progress.spider_error, signal=signals.spider_error)
-        crawler.signals.connect(progress.item_error, signal=signals.item_error)
-        return progress
+        self.loop = task.LoopingCall(self.log)
+        for name in ("spider_opened", "spider_closed", "spider_error", "item_error"):
+            crawler.signals.connect(getattr(self, name), signal=getattr(signals, name))
 
     def spider_opened(self) -> None:
         """Begin."""
@@ -63,16 +57,13 @@ class Progress:
 
     def spider_error(self) -> None:
         """Count a callback that raised: Scrapy itself would exit 0."""
-        self._inc("fault/spider_error")
+        self.crawler.stats.inc_value("fault/spider_error")
 
     def item_error(self) -> None:
         """Count a pipeline that raised."""
-        self._inc("fault/item_error")
+        self.crawler.stats.inc_value("fault/item_error")
 
-    def tell(self) -> None:
+    def log(self) -> None:
         """Log one line."""
         elapsed = time.monotonic() - self.started
         logger.info("%s", progress_line(self.crawler.stats.get_stats(), elapsed))
-
-    def _inc(self, name: str) -> None:
-        self.crawler.stats.inc_value(name)

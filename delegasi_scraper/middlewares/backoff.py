@@ -1,4 +1,4 @@
-"""Hear a site that says no: Retry-After is obeyed, ten failures in a row end the run."""
+"""Back off from a site that refuses: Retry-After is obeyed, ten failures in a row end the run."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import IgnoreRequest
 
 from delegasi_scraper.crawl.failure_reasons import failure_reason
-from delegasi_scraper.crawl.run import Run
+from delegasi_scraper.crawl.run_component import RunComponent
 
 if TYPE_CHECKING:
     from scrapy import Request
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
 logger = logging.getLogger(__name__)
 
 IN_A_ROW = 10
-LONGEST_WAIT = 600  # seconds; a site that asks for more has not enough to spare for us today
+LONGEST_WAIT = 600  # seconds; a site that asks for more is left alone today
 
 
 def seconds_to_wait(value: str, now: datetime) -> float | None:
-    """Understand a Retry-After header: seconds, or an HTTP date; None where it is neither.
+    """Parse a Retry-After header: seconds, or an HTTP date; None where it is neither.
 
     >>> seconds_to_wait("120", datetime.now(UTC))
     120.0
@@ -43,17 +42,10 @@ def seconds_to_wait(value: str, now: datetime) -> float | None:
     return max(0.0, (until - now).total_seconds())
 
 
-class BackoffMiddleware:
+class BackoffMiddleware(RunComponent):
     """Counts refusals by 403, 429, 5xx and network errors."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.in_a_row = 0
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
-        """Build for one crawl."""
-        return cls(crawler)
+    in_a_row = 0
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count, and wait as long as the site asks."""
@@ -74,7 +66,7 @@ class BackoffMiddleware:
     def _count(self, what: str) -> None:
         self.in_a_row += 1
         if self.in_a_row >= IN_A_ROW:
-            Run.of(self.crawler).stop(
+            self.run.stop(
                 "refusing",
                 f"{IN_A_ROW} failures in a row, the last: {what}. "
                 "The site is unreachable or refuses us; the run ends. Try again later.",
@@ -84,7 +76,7 @@ class BackoffMiddleware:
         if not seconds:
             return
         if seconds > LONGEST_WAIT:
-            Run.of(self.crawler).stop(
+            self.run.stop(
                 "refusing",
                 f"the site asks us to come back in {seconds:.0f} s: the run ends. Try again later.",
             )

@@ -28,7 +28,7 @@ class ListingOffsiteMiddleware(OffsiteMiddleware):
     """Saves a failure for every address that redirects to another host."""
 
     def request_scheduled(self, request: Request, spider: Spider) -> None:
-        """Drop, as Scrapy does, and list."""
+        """Drop the request, as Scrapy does, and save the failure."""
         try:
             super().request_scheduled(request, spider)
         except IgnoreRequest:

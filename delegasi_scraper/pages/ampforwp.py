@@ -17,11 +17,12 @@ from delegasi_scraper.pages.html import (
     first,
     first_text,
     strings,
+    target_of,
     text_of,
 )
 from delegasi_scraper.pages.metadata import author_name, identity, json_ld_article, terms
 from delegasi_scraper.text.dates import parse_iso
-from delegasi_scraper.urls import Site, absolute
+from delegasi_scraper.urls import Site
 
 SWIFT, DESIGNS = "ampforwp-swift/1", "ampforwp-design/1"
 
@@ -34,7 +35,7 @@ _BODIES = (
     compiled("//*[class~amp-wp-article-content]"),
     compiled("//main//article"),
 )
-_TITLE = compiled("//h1[class~amp-post-title] | //h1[class~amp-wp-title] | //h1")
+_TITLE = compiled("//h1")
 _CATEGORIES = compiled("//*[class~amp-cat]//a | //*[class~amp-wp-tax-category]//a")
 _TAGS = compiled("//*[class~amp-tag]//a | //*[class~amp-wp-tax-tag]//a")
 _FIGURE = compiled(
@@ -112,15 +113,14 @@ def _stamps(root: etree._Element, ld: dict[str, object]) -> tuple[Stamp, ...]:
 def _block(block: Block, items: list[etree._Element], *, url: str, site: Site) -> list[Teaser]:
     found: list[Teaser] = []
     for item in items:
-        links = [link for link in elements(_ITEM_LINK, item) if site.slug_of(
-            absolute(link.get("href") or "", url) or "") is not None]  # fmt: skip
-        if not links:
+        targets = ((link, target_of(link, url)) for link in elements(_ITEM_LINK, item))
+        link, target = next((to for to in targets if to[1] and site.slug_of(to[1])), (None, None))
+        if target is None:
             continue
-        target = absolute(links[0].get("href") or "", url)
         found.append(
             Teaser(
-                url=site.canonical_article_url(target) if target else None,
-                title=text_of(links[0]),
+                url=site.canonical_article_url(target),
+                title=text_of(link),
                 excerpt=first_text(_ITEM_TEXT, item),
                 block=block,
                 position=len(found) + 1,

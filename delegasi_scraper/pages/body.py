@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from delegasi_scraper.items import BodyPart, Image
-from delegasi_scraper.pages.html import classes, compiled, first, first_text, text_of
+from delegasi_scraper.pages.html import classes, compiled, first, first_text, target_of, text_of
 from delegasi_scraper.text.boilerplate import LINE_BREAK, LINK, LINK_END
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site, absolute
@@ -66,7 +66,6 @@ class _Reader:
         self.parts: list[BodyPart] = []
         self.buffer: list[str] = []
         self.links: list[etree._Element] = []  # open links to articles
-        self.skipped: etree._Element | None = None
 
     def start(self, node: etree._Element, *, is_root: bool) -> bool:
         """Take one element; True = its subtree is dealt with."""
@@ -78,11 +77,9 @@ class _Reader:
             self.flush()
             if caption := text_of(node):
                 self.parts.append(BodyPart("caption", caption))
-            self.skipped = node
             return True
         if tag in ("img", "amp-img", "amp-anim"):
             self._image(node)
-            self.skipped = node
             return True
         if tag == "br":
             self.buffer.append(LINE_BREAK)
@@ -99,9 +96,7 @@ class _Reader:
 
     def end(self, node: etree._Element, *, is_root: bool) -> None:
         """Leave one element."""
-        if node is self.skipped:
-            self.skipped = None
-        elif node.tag in _BLOCKS:
+        if node.tag in _BLOCKS:
             self.flush()
         elif self.links and node is self.links[-1]:
             self.buffer.append(LINK_END)
@@ -110,8 +105,8 @@ class _Reader:
             self.buffer.append(node.tail)
 
     def _leads_to_article(self, link: etree._Element) -> bool:
-        href = absolute(link.get("href") or "", self.url)
-        return href is not None and self.site.slug_of(href) is not None
+        target = target_of(link, self.url)
+        return target is not None and self.site.slug_of(target) is not None
 
     def flush(self) -> None:
         """End the paragraph."""
@@ -123,20 +118,14 @@ class _Reader:
     def _cut(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS or node.tag in ("nav", "footer", "aside", "form"):
             self.flush()
-        self.skipped = node
         if node.tag not in ("script", "style", "svg", "template") and (text := text_of(node)):
             self.parts.append(BodyPart("cut", text, rule=f"cut:{_label(node)}"))
 
     def _image(self, node: etree._Element) -> None:
-        source = node.get("data-src") or node.get("data-lazy-src") or node.get("src") or ""
-        classed = classes(node)
-        if classed & {"wp-smiley", "emoji"}:
+        if classes(node) & {"wp-smiley", "emoji"}:
             self.buffer.append(node.get("alt") or "")
-            return
-        address = absolute(source, self.url)
-        if address and not source.startswith("data:"):
-            alt = clean_text(node.get("alt") or "") or None
-            self.parts.append(BodyPart("picture", image=Image(url=address, alt=alt)))
+        elif address := _address(node, self.url):
+            self.parts.append(BodyPart("picture", image=Image(url=address, alt=_alt(node))))
 
 
 def _label(node: etree._Element) -> str:
@@ -148,14 +137,19 @@ def featured_image(
     figure: etree._Element | None, caption: etree.XPath, *, url: str
 ) -> Image | None:
     """Return the picture of a figure with its caption; None where there is none."""
-    img = first(_IMG, figure) if figure is not None else None
-    address = (
-        absolute(img.get("data-src") or img.get("src") or "", url) if img is not None else None
-    )
-    if figure is None or img is None or address is None:
+    if figure is None or (img := first(_IMG, figure)) is None:
         return None
-    return Image(
-        url=address,
-        alt=clean_text(img.get("alt") or "") or None,
-        caption=first_text(caption, figure),
+    address = _address(img, url)
+    return (
+        Image(url=address, alt=_alt(img), caption=first_text(caption, figure)) if address else None
     )
+
+
+def _address(img: etree._Element, url: str) -> str | None:
+    """Return a picture's address; a lazy loader keeps it aside, and a blank one as data."""
+    source = img.get("data-src") or img.get("data-lazy-src") or img.get("src")
+    return absolute(source, url) if source else None
+
+
+def _alt(img: etree._Element) -> str | None:
+    return clean_text(img.get("alt") or "") or None

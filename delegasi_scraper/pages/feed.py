@@ -27,13 +27,13 @@ def parse_feed(body: bytes, *, url: str, site: Site) -> Feed:
     if local_name(root) not in ("rss", "feed", "RDF"):
         raise UnreadableSitemap(f"no feed but <{local_name(root)}>", url=url)
     entries: list[FeedEntry] = []
-    for node in root.iter("{*}item", "{*}entry"):
+    for node in root.iter("{*}item"):
         values = {local_name(child): child for child in node}
-        target = absolute(_text(values.get("link")) or "", url)
-        slug = site.slug_of(target) if target else None
-        if target is None or slug is None:
+        link = _text(values.get("link"))
+        target = absolute(link, url) if link else None
+        if target is None or (slug := site.slug_of(target)) is None:
             continue
-        guid = _GUID.search(_text(values.get("guid")) or "")
+        guid = _GUID.search(_text(values.get("guid")))
         entries.append(
             FeedEntry(
                 published_at=_clock(_text(values.get("pubDate"))),
@@ -51,14 +51,12 @@ def parse_feed(body: bytes, *, url: str, site: Site) -> Feed:
     return Feed(url=url, entries=tuple(entries))
 
 
-def _text(node: etree._Element | None) -> str | None:
-    return (node.text or "").strip() or None if node is not None else None
+def _text(node: etree._Element | None) -> str:
+    return (node.text or "").strip() if node is not None else ""
 
 
-def _plain(markup: str | None) -> str | None:
+def _plain(markup: str) -> str | None:
     """Return the words of a title or description, which hold HTML as text."""
-    if markup is None:
-        return None
     try:
         node = html.fromstring(f"<div>{markup}</div>")
         return clean_text("".join(map(str, node.itertext()))) or None
@@ -66,10 +64,10 @@ def _plain(markup: str | None) -> str | None:
         return None
 
 
-def _clock(stamp: str | None) -> datetime | None:
+def _clock(stamp: str) -> datetime | None:
     """Read an RFC 822 time onto the newsroom's clock."""
     try:
-        moment = parsedate_to_datetime(stamp or "")
+        moment = parsedate_to_datetime(stamp)
     except ValueError:
         return None
     return moment.astimezone(WITA) if moment.tzinfo else None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 from parsel import Selector
 
 from delegasi_scraper.errors import PageTooLarge, UnreadablePage
 from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.urls import absolute
 
 #: libxml2 needs 24 s for one tag of 120,000 attributes in 1 MB (measured November 2026).
 LONGEST_TAG = 64 * 1024
@@ -31,10 +33,7 @@ def parse_document(html: str, *, url: str) -> etree._Element:
     if not html or html.isspace():
         raise UnreadablePage("an empty page", url=url)
     # type= matters: parsel guesses JSON for a JSON body and fails without naming the page.
-    root = Selector(text=html, type="html").root
-    if not isinstance(root, etree._Element):
-        raise UnreadablePage("no HTML", url=url)
-    return root
+    return cast(etree._Element, Selector(text=html, type="html").root)
 
 
 def _has_endless_tag(html: str) -> bool:
@@ -69,16 +68,12 @@ def compiled(path: str) -> etree.XPath:
 
 def elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
     """Return the elements that a path selects."""
-    found = path(root)
-    if not isinstance(found, list):
-        return []
-    return [node for node in found if isinstance(node, etree._Element)]
+    return cast(list[etree._Element], path(root))
 
 
 def strings(path: etree.XPath, root: etree._Element) -> list[str]:
     """Return the attribute values that a path selects."""
-    found = path(root)
-    return [str(node) for node in found if isinstance(node, str)] if isinstance(found, list) else []
+    return cast(list[str], path(root))
 
 
 def first(path: etree.XPath, root: etree._Element) -> etree._Element | None:
@@ -104,20 +99,25 @@ def classes(element: etree._Element) -> frozenset[str]:
     return frozenset((element.get("class") or "").split())
 
 
+def target_of(link: etree._Element, url: str) -> str | None:
+    """Return the absolute address that a link on the page at ``url`` leads to.
+
+    None where it leads to no web page, or has no address at all: ``<a name="top">``.
+    """
+    href = link.get("href")
+    return absolute(href, url) if href is not None else None
+
+
 def _texts(element: etree._Element) -> Iterator[str]:
     if not len(element):
         yield element.text or ""
         return
     # Not iter(): it meets an element before its children, and its tail stands after them.
-    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
-            if node.tag in ("script", "style"):
-                walker.skip_subtree()
-            elif node.text:
-                yield node.text
+            if node.tag not in ("script", "style"):
+                yield node.text or ""
         elif node is not element:
             if node.tag == "br":
                 yield " "
-            if node.tail:
-                yield node.tail
+            yield node.tail or ""

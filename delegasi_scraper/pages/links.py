@@ -23,11 +23,11 @@ def page_links(
     articles: dict[str, str] = {}
     listings: dict[str, None] = {}
     for href in dict.fromkeys(strings(_ALL, root)):
-        target = absolute(href.partition("#")[0], url) if not href.startswith("#") else None
-        if target is None or not site.owns(target):
+        path = href.partition("#")[0]
+        if not path or (target := absolute(path, url)) is None:
             continue
         if site.is_listing(target):
-            if not re.search(r"/page/\d+/?$", target):
+            if not re.search(r"/page/\d", target):
                 listings[target] = None
         elif (slug := site.slug_of(target)) is not None:
             articles.setdefault(slug, target)

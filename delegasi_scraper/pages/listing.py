@@ -15,6 +15,7 @@ from delegasi_scraper.pages.html import (
     first_text,
     parse_document,
     strings,
+    target_of,
     text_of,
 )
 from delegasi_scraper.pages.links import page_links
@@ -61,8 +62,7 @@ def parse_listing(html: str, *, url: str, site: Site | None = None) -> Listing:
     for item in listed:
         if (heading := first(_LINK, item)) is not None:
             _add(teasers, seen, heading, item, block="listing", url=url, site=site)
-    order = {"headline": 0, "listing": 1, "recent": 2}
-    teasers.sort(key=lambda teaser: order[teaser.block])
+    teasers.sort(key=lambda teaser: teaser.block == "recent")
     following = next((absolute(href, url) for href in strings(_NEXT, root)), None)
     return Listing(
         url=url,
@@ -85,7 +85,7 @@ def _add(
     url: str,
     site: Site,
 ) -> None:
-    target = absolute(link.get("href") or "", url)
+    target = target_of(link, url)
     slug = site.slug_of(target) if target else None
     # A sticky post repeats on later pages, and a widget repeats the list.
     if slug is None or f"{block}/{slug}" in seen:
@@ -115,7 +115,7 @@ def listing_kind(url: str) -> ListingKind:
     parts = urlsplit(url)
     if "s=" in parts.query:
         return "search"
-    head = parts.path.strip("/").split("/", 1)[0]
+    head = parts.path.strip("/").partition("/")[0]
     kinds: dict[str, ListingKind] = {
         "": "home", "page": "home", "category": "category", "tag": "tag", "topic": "tag",
         "author": "author",

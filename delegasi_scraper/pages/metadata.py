@@ -11,7 +11,14 @@ from lxml import etree
 
 from delegasi_scraper.errors import AddressError
 from delegasi_scraper.items import Stamp, Term
-from delegasi_scraper.pages.html import compiled, elements, parse_document, strings, text_of
+from delegasi_scraper.pages.html import (
+    compiled,
+    elements,
+    parse_document,
+    strings,
+    target_of,
+    text_of,
+)
 from delegasi_scraper.urls import Site, absolute
 
 # Below html only, and not '//': a search of the whole page costs a twentieth of a parse each.
@@ -35,8 +42,7 @@ def identity(root: etree._Element, *, url: str, site: Site) -> tuple[str, str, s
     """
     for href in strings(_CANONICAL, root):
         target = absolute(href, url)
-        slug = site.slug_of(target) if target else None
-        if target and slug is not None:
+        if target and (slug := site.slug_of(target)) is not None:
             return site.article_url(slug), slug, urlsplit(target).netloc.lower()
     slug = site.slug_of(url)
     if slug is None:
@@ -114,15 +120,13 @@ def terms(links: list[etree._Element], *, url: str) -> tuple[Term, ...]:
     """Return the categories or tags that links lead to; the slug is the path's last part."""
     found: dict[str, Term] = {}
     for link in links:
-        name, href = text_of(link), absolute(link.get("href") or "", url)
-        slug = (
-            urlsplit(href).path.strip("/").removesuffix("/amp").rsplit("/", 1)[-1] if href else ""
-        )
-        if name and slug:
-            found.setdefault(slug.lower(), Term(name=name, slug=slug.lower()))
+        path = urlsplit(target_of(link, url) or "").path.lower().strip("/")
+        slug = path.removesuffix("/amp").rpartition("/")[2]
+        if (name := text_of(link)) and slug:
+            found.setdefault(slug, Term(name=name, slug=slug))
     return tuple(found.values())
 
 
 def _types(node: dict[str, Any]) -> set[str]:
     kind = node.get("@type")
-    return {kind} if isinstance(kind, str) else {k for k in kind or () if isinstance(k, str)}
+    return {name for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str)}

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from delegasi_scraper.errors import UnreadableSitemap
-from delegasi_scraper.items import RestPost
+from delegasi_scraper.items import Address
 from delegasi_scraper.newsroom import WITA
 from delegasi_scraper.urls import Site
 
 
-def parse_posts(body: bytes, *, url: str, site: Site) -> tuple[RestPost, ...]:
+def parse_posts(body: bytes, *, url: str, site: Site) -> tuple[Address, ...]:
     """Read one page of ``wp/v2/posts``.
 
     Raises :class:`UnreadableSitemap` where something else answers: HTML, an error object.
@@ -30,9 +30,10 @@ def parse_posts(body: bytes, *, url: str, site: Site) -> tuple[RestPost, ...]:
         number, link = post.get("id"), post.get("link")
         if isinstance(number, int) and isinstance(link, str) and site.slug_of(link) is not None:
             posts.append(
-                RestPost(
-                    wp_id=number,
+                Address(
                     url=link,
+                    source="rest",
+                    wp_id=number,
                     published_at=_gmt(post.get("date_gmt")),
                     modified_at=_gmt(post.get("modified_gmt")),
                 )

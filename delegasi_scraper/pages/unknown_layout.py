@@ -33,7 +33,7 @@ MOST_ELEMENTS = 20_000
 
 _POST = compiled("//article[starts-with(@id, 'post-')]")
 _BODY = compiled("//body")
-_TITLE = compiled("//h1[class~entry-title] | //article//h1 | //h1")
+_TITLE = compiled("//h1")
 _PUBLISHED = compiled("(//article | //main)//time[class~published or class~entry-date]")
 _UPDATED = compiled("(//article | //main)//time[class~updated and not(class~published)]")
 _BYLINE = compiled("//*[class~byline or class~author]//a[contains(@href, '/author/')]")

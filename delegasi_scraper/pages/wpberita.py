@@ -9,7 +9,15 @@ from lxml import etree
 
 from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser
 from delegasi_scraper.pages.body import featured_image, read_body
-from delegasi_scraper.pages.html import compiled, elements, first, first_text, strings, text_of
+from delegasi_scraper.pages.html import (
+    compiled,
+    elements,
+    first,
+    first_text,
+    strings,
+    target_of,
+    text_of,
+)
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
@@ -106,14 +114,11 @@ def _stamps(
 def _credit_text(element: etree._Element) -> str:
     """Return what a credits element prints, raw: edges of elements marked, lines broken."""
     parts: list[str] = []
-    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event in ("start", "end"):
             parts.append("\n" if node.tag in _CREDIT_LINES else EDGE)
         if event == "start":
-            if node.tag in ("script", "style"):
-                walker.skip_subtree()
-            else:
+            if node.tag not in ("script", "style"):
                 parts.append(node.text or "")
         elif node is not element:
             parts.append(node.tail or "")
@@ -143,7 +148,7 @@ def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[
     for block, links in blocks:
         seen: set[str] = set()
         for link in links:
-            target = absolute(link.get("href") or "", url)
+            target = target_of(link, url)
             named = site.slug_of(target) if target else None
             if named is None or named in seen or named == slug:
                 continue

@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapy.exceptions import DropItem
 
-from delegasi_scraper.crawl.known_articles import Knowledge
+from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.items import ArticleExtracted
 from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
@@ -19,7 +19,7 @@ class SincePipeline(RunPipeline):
         known = getattr(self.crawler.spider, "known", None)  # the articles spider's
         if (
             isinstance(item, ArticleExtracted)
-            and isinstance(known, Knowledge)
+            and isinstance(known, KnownArticles)
             and known.is_before_since(item.article.published_at)
         ):
             self.crawler.stats.inc_value("address/before_since")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import archive as archive_package
-from archive import integrity
+from archive.maintenance import integrity
 from archive.tables import captures, runs
 from delegasi_scraper.errors import UnreadableCapture
 from delegasi_scraper.project import PROJECT

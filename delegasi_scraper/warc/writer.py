@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -26,13 +27,15 @@ from delegasi_scraper.newsroom import WARC_PREFIX
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_RUN = re.compile(rf"^({WARC_PREFIX}-\d+)-\d+\.warc\.gz$")
+
 #: A gigabyte is what archives exchange; a file of 20,000 pages is well below it.
 ROTATE_AT = 1024**3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands."""
+    """Where a record is."""
 
     file: str  # name within the captures' folder
     offset: int  # bytes
@@ -54,6 +57,16 @@ def payload_digest(body: bytes) -> str:
     'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
     return "sha1:" + base64.b32encode(hashlib.sha1(body).digest()).decode()  # WARC's own
+
+
+def run_of(path: Path) -> str:
+    """Return what the names of one run's WARC files share; of another program's file, its name.
+
+    >>> run_of(Path("data/warc/delegasi-20240501030000000000-0002.warc.gz"))
+    'delegasi-20240501030000000000'
+    """
+    run = _RUN.match(path.name)
+    return run[1] if run else path.name
 
 
 class CaptureFiles:
@@ -82,7 +95,7 @@ class CaptureFiles:
         method: str = "GET",
         original: Original | None = None,
     ) -> Place:
-        """Append request and response, and return where the response's record stands.
+        """Append request and response, and return where the response's record is.
 
         With ``original`` the body is not written again: a `revisit` record refers to it.
         """

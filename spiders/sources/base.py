@@ -14,7 +14,7 @@ from spiders.site import Output
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-    from spiders.source_spider import SourceSpider
+    from spiders.discovery import DiscoverySpider
     from spiders.walk import Walk
 
 #: The site's clock and ours may differ, and a plugin may date an edit a little back.
@@ -25,14 +25,14 @@ class AddressSource:
     """One source of addresses; CONTRIBUTING.md says how to add another."""
 
     name: ClassVar[Source]
-    #: What tells of articles comes before the articles (0), what tells most first.
+    #: Sources come before the articles (0), the most complete source first.
     priority: ClassVar[int]
     #: It names every article of the site: a run that has read it to its end has seen all.
     names_all: ClassVar[bool] = False
     #: Asked in every run; others in one that walks all of the site, and where REST is closed.
     always_asked: ClassVar[bool] = False
 
-    def __init__(self, spider: SourceSpider) -> None:
+    def __init__(self, spider: DiscoverySpider) -> None:
         self.spider = spider
         self.site = spider.site
 
@@ -48,7 +48,7 @@ class AddressSource:
     def request_for(self, url: str) -> Request | None:
         """Return the request that an address looks like, None = not of this source.
 
-        Replay reads so what no request foresaw.
+        Replay needs it for an answer that no request of its own expected.
         """
         raise NotImplementedError
 
@@ -59,32 +59,22 @@ class AddressSource:
         *,
         source: str | None = None,
         entrance: bool = True,
-        errback: Any = None,
-        meta: dict[str, Any] | None = None,
-        priority: int | None = None,
         **kwargs: Any,
     ) -> Request:
-        """Return a request to the source; its ``entrance`` failing means that it is closed."""
+        """Return a request to the source; its ``entrance`` failing means that it is closed.
+
+        ``kwargs`` are :class:`Request`'s.
+        """
         self.walk.source_urls.add(url)
-        return Request(
-            url,
-            callback,
-            errback=errback or self.failed,
-            priority=self.priority if priority is None else priority,
-            meta={
-                "discovery": True,
-                "source": source or self.name,
-                "entrance": entrance,
-                **(meta or {}),
-            },
-            **kwargs,
-        )
+        meta = {"discovery": True, "source": source or self.name, "entrance": entrance}
+        defaults: dict[str, Any] = {"errback": self.failed, "priority": self.priority}
+        return Request(url, callback, meta=meta, **(defaults | kwargs))
 
     def failed(self, failure: Failure) -> Output:
         """Record that the source is closed, or a part of it could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         if self.spider.run.stop_reason is not None:
-            return  # not asked in earnest: the run is over
+            return  # the request was dropped because the run is over
         reason, message = failure_reason(failure.value)
         source = request.meta["source"]
         if request.cb_kwargs.get("root") == request.url and reason.startswith("http_4"):

@@ -35,7 +35,7 @@ class FeedSource(AddressSource):
         yield self.page(1)
 
     def request_for(self, url: str) -> Request | None:
-        """Know the feed by its path."""
+        """Recognise the feed by its path."""
         if urlsplit(url).path != "/feed/":
             return None
         number = re.search(r"[?&]paged=([0-9]+)", url)
@@ -46,19 +46,16 @@ class FeedSource(AddressSource):
         url = f"{self.site.url}/feed/" + (f"?paged={page}" if page > 1 else "")
         headers = {}
         if not self.spider.exhaustive and self.spider.since_refresh:
-            etag, last_modified = validators(self.spider.run.archive, url)
+            etag, last_modified = validators(self.spider.run.archive.connection, url)
             if etag:
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-        return self.request(
-            url,
-            self.parse_page,
-            entrance=page == 1,
-            cb_kwargs={"page": page},
-            headers=headers,
-            meta={"handle_httpstatus_list": [304]},
+        request = self.request(
+            url, self.parse_page, entrance=page == 1, cb_kwargs={"page": page}, headers=headers
         )
+        request.meta["handle_httpstatus_list"] = [304]
+        return request
 
     def parse_page(self, response: Response, page: int) -> Output:
         """Take the newest posts; go on to older ones while all are news."""
@@ -74,23 +71,13 @@ class FeedSource(AddressSource):
         hrefs = [entry.teaser.href for entry in feed.entries]
         all_news = bool(hrefs) and all(href and self.spider.is_unheard_of(href) for href in hrefs)
         teasers = tuple(entry.teaser for entry in feed.entries)
-        yield ListingSeen(
-            listing=Listing(url=response.url, kind="feed", teasers=teasers),
-            fetched=fetched_from(response),
-        )
-        yield from self.spider.found(
-            response,
-            "feed",
-            [
-                Address(
-                    url=entry.teaser.href,
-                    source="feed",
-                    published_at=entry.published_at,
-                    wp_id=entry.wp_id,
-                )
-                for entry in feed.entries
-                if entry.teaser.href
-            ],
-        )
+        listing = Listing(url=response.url, kind="feed", teasers=teasers)
+        yield ListingSeen(listing=listing, fetched=fetched_from(response))
+        addresses = [
+            Address(url=href, source="feed", published_at=entry.published_at, wp_id=entry.wp_id)
+            for entry, href in zip(feed.entries, hrefs, strict=True)
+            if href
+        ]
+        yield from self.spider.found(response, "feed", addresses)
         if all_news:
             yield self.page(page + 1)

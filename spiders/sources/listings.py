@@ -11,7 +11,13 @@ from scrapy import Request
 
 from delegasi_scraper.crawl.responses import fetched_from, html_of
 from delegasi_scraper.errors import PageError
-from delegasi_scraper.items import Address, Listing, ListingSeen, ListingsFound, Source
+from delegasi_scraper.items import (
+    Address,
+    Listing,
+    ListingSeen,
+    ListingsFound,
+    Source,
+)
 from delegasi_scraper.pages.listing import listing_kind, parse_listing
 from delegasi_scraper.text.dates import parse_iso
 from spiders.site import Output
@@ -43,7 +49,7 @@ class ListingSource(AddressSource):
         )
 
     def request_for(self, url: str) -> Request | None:
-        """Know a listing by its address."""
+        """Recognise a listing by its address."""
         if not self.site.is_listing(url):
             return None
         return self.page(url, root=re.sub(r"page/\d+/?$", "", url), in_a_row=0)
@@ -61,20 +67,17 @@ class ListingSource(AddressSource):
         news = [teaser for teaser in listing.teasers if self.spider.has_news(teaser)]
         yield ListingSeen(listing=listing, fetched=fetched_from(response))
         yield from self.links_found(listing.listing_urls, response)
-        yield from self.spider.found(
-            response,
-            source,
-            [
-                Address(
-                    url=teaser.href,
-                    source=source,
-                    published_at=_clock(teaser.stamp),
-                    has_news=teaser in news,
-                )
-                for teaser in listing.teasers
-                if teaser.href
-            ],
-        )
+        addresses = [
+            Address(
+                url=teaser.href,
+                source=source,
+                published_at=_clock(teaser.stamp),
+                has_news=teaser in news,
+            )
+            for teaser in listing.teasers
+            if teaser.href
+        ]
+        yield from self.spider.found(response, source, addresses)
         return listing
 
     def links_found(self, urls: Sequence[str], response: Response) -> Output:
@@ -90,7 +93,7 @@ class ListingSource(AddressSource):
                 yield self.page(url, root=url, in_a_row=0)
 
     def next_page(self, listing: Listing, root: str, in_a_row: int) -> Output:
-        """Ask for the next page while there is news; a pager that repeats itself has ended."""
+        """Ask for the next page while there is news; a pager that repeats itself is at its end."""
         for teaser in listing.teasers:
             if teaser.block != "recent":
                 in_a_row = 0 if self.spider.has_news(teaser) else in_a_row + 1
@@ -101,23 +104,17 @@ class ListingSource(AddressSource):
         if self.spider.exhaustive or in_a_row < KNOWN_IN_A_ROW:
             yield self.page(url, root=root, in_a_row=in_a_row)
 
-    def page(self, url: str, *, root: str, in_a_row: int, priority: int | None = None) -> Request:
+    def page(self, url: str, *, root: str, in_a_row: int, **kwargs: Any) -> Request:
         """Return the request for a page of the listing that begins at ``root``."""
+        kind = listing_kind(url)
         return self.request(
             url,
             self.spider.parse_listing_page,
-            source=_source_of(listing_kind(url)),
+            source="link" if kind == "search" else kind,
             entrance=False,
             cb_kwargs={"root": root, "in_a_row": in_a_row},
-            priority=priority,
+            **kwargs,
         )
-
-
-def _source_of(kind: str) -> Source:
-    sources: dict[str, Source] = {
-        "home": "home", "category": "category", "tag": "tag", "author": "author", "date": "date",
-    }  # fmt: skip
-    return sources.get(kind, "link")
 
 
 def _clock(stamp: str | None) -> datetime | None:

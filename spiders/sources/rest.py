@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.errors import PageError
-from delegasi_scraper.items import Address, Listing
+from delegasi_scraper.items import Listing
 from delegasi_scraper.pages.rest import parse_posts
 from spiders.site import Output
 from spiders.sources.base import OVERLAP, AddressSource
@@ -35,7 +35,7 @@ class RestSource(AddressSource):
         yield self.page(1, listing)
 
     def request_for(self, url: str) -> Request | None:
-        """Know REST by its path."""
+        """Recognise REST by its path."""
         if not urlsplit(url).path.startswith("/wp-json/"):
             return None
         number = re.search(r"[?&]page=([0-9]+)", url)
@@ -57,20 +57,7 @@ class RestSource(AddressSource):
             self.walk.rest_total = int(total)
         if page == 1:
             yield from self.spider.after_rest(listing)
-        yield from self.spider.found(
-            response,
-            "rest",
-            [
-                Address(
-                    url=post.url,
-                    source="rest",
-                    published_at=post.published_at,
-                    modified_at=post.modified_at,
-                    wp_id=post.wp_id,
-                )
-                for post in posts
-            ],
-        )
+        yield from self.spider.found(response, "rest", posts)
         # A proxy may strip the totals: then the first page without a new post is the last.
         first_shown = self.walk.show("rest", [post.url for post in posts])
         more = page < int(pages) if pages and pages.isdigit() else bool(first_shown)

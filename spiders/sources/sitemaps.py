@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -42,7 +41,7 @@ class SitemapSource(AddressSource):
             yield from self._ask_new(url, entrance=True)
 
     def request_for(self, url: str) -> Request | None:
-        """Know a sitemap by its suffix."""
+        """Recognise a sitemap by its suffix."""
         path = urlsplit(url).path
         if not path.endswith((".xml", ".xml.gz")):
             return None
@@ -52,7 +51,7 @@ class SitemapSource(AddressSource):
         """Follow an index, newest part first; take the articles of a sitemap.
 
         ``older`` are the parts before this one, asked for where this one is all news, or
-        where modified times are stated, since an edit may stand in any part.
+        where modified times are stated, since an edit may be in any part.
         """
         try:
             sitemap = parse_sitemap(response.body, url=response.url)
@@ -65,24 +64,20 @@ class SitemapSource(AddressSource):
             yield from self._parts(sitemap.entries)
             return
         entries = [entry for entry in sitemap.entries if self.site.slug_of(entry.url)]
-        told = any(entry.lastmod for entry in entries)
-        self.walk.lastmod_stated |= told
+        stated = any(entry.lastmod for entry in entries)
+        self.walk.lastmod_stated |= stated
         all_news = not any(self.spider.is_known(entry.url) for entry in entries)
         # Newest first: by their dates where they have any, else as WordPress orders by id.
-        newest = sorted(entries, key=_sort_key, reverse=True) if told else entries[::-1]
-        yield from self.spider.found(
-            response,
-            "sitemap",
-            [
-                Address(url=entry.url, source="sitemap", modified_at=entry.lastmod)
-                for entry in newest
-            ],
-        )
-        if told or all_news:
-            for at, url in enumerate(older):
-                yield from self._ask_new(url, older=() if told else older[at + 1 :])
-                if not told:
-                    break
+        newest = sorted(entries, key=_sort_key, reverse=True) if stated else entries[::-1]
+        addresses = [
+            Address(url=entry.url, source="sitemap", modified_at=entry.lastmod) for entry in newest
+        ]
+        yield from self.spider.found(response, "sitemap", addresses)
+        if stated:
+            for url in older:
+                yield from self._ask_new(url)
+        elif all_news and older:
+            yield from self._ask_new(older[0], older=older[1:])
 
     def _parts(self, entries: Sequence[SitemapEntry]) -> Output:
         parts = [
@@ -90,20 +85,17 @@ class SitemapSource(AddressSource):
             for entry in reversed(entries)
             if self.site.owns(entry.url) and not any(word in entry.url for word in NO_POSTS)
         ]
-        since = self.spider.since_refresh
+        since, older = self.spider.since_refresh, tuple[str, ...]()
         if self.spider.exhaustive or since is None:
             asked = parts
-        elif any(entry.lastmod for entry in parts):
+        elif any(part.lastmod for part in parts):
             self.walk.lastmod_stated = True
             seen_at = (since - OVERLAP).isoformat()
             asked = [part for part in parts if not part.lastmod or is_newer(part.lastmod, seen_at)]
         else:
-            older = tuple(part.url for part in parts[1:])
-            for part in parts[:1]:
-                yield from self._ask_new(part.url, older=older)
-            return
+            asked, older = parts[:1], tuple(part.url for part in parts[1:])
         for part in asked:
-            yield from self._ask_new(part.url)
+            yield from self._ask_new(part.url, older=older)
 
     def page(self, url: str, *, entrance: bool = False, older: tuple[str, ...] = ()) -> Request:
         """Return the request for a sitemap; ``older`` as in :meth:`parse_page`."""
@@ -115,5 +107,4 @@ class SitemapSource(AddressSource):
 
 
 def _sort_key(entry: SitemapEntry) -> str:
-    value: datetime | date | None = entry.lastmod
-    return value.isoformat() if value else ""
+    return entry.lastmod.isoformat() if entry.lastmod else ""

@@ -108,7 +108,7 @@ def test_a_damaged_database_says_how_to_recover(copied, harm, tmp_path):
         ended = crawl.scrapy(*command)
         told = ended.stdout + ended.stderr
         assert ended.returncode == code, (command, told)
-        assert "put a backup in its place" in told, (command, told)
+        assert "run `scrapy restore FILE`" in told, (command, told)
         assert "scrapy crawl replay -a warc=" in told
         assert "Traceback" not in told, (command, told)
     assert crawl.database.read_bytes() == whole

@@ -5,8 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from delegasi_scraper.crawl.revisit_schedule import Refused, due_by_age, is_newer, read_address_list
+from archive.rows import FailureRow
+from archive.store import Archive
+from archive.tables.failures import save_failure
+from delegasi_scraper.crawl.known_articles import KnownArticles
+from delegasi_scraper.crawl.revisit_schedule import due_by_age, is_newer, read_address_list
 from delegasi_scraper.errors import UsageError
+from delegasi_scraper.items import Address
 from delegasi_scraper.urls import Site
 
 NOW = datetime(2024, 6, 15, 12, tzinfo=UTC)
@@ -45,20 +50,27 @@ def test_what_was_missed_is_made_sure_of():
     assert due_by_age([missed, sooner, gone, fresher], NOW, 10) == ["missed", "gone"]
 
 
-def test_what_was_refused_is_left_alone():
+def test_what_was_refused_is_left_alone(tmp_path):
     """Until something says that it has changed, or a month has passed."""
     today, long_ago = datetime.now(UTC), datetime.now(UTC) - timedelta(days=31)
-    rows = [
-        ("https://delegasi.com/sandi/", "refused/password", today.isoformat()),
-        ("https://delegasi.com/lama/", "refused/page", long_ago.isoformat()),
-        ("https://delegasi.com/putus/", "http_404", long_ago.isoformat()),
-    ]
-    refused = Refused(rows, SITE)
-    assert refused.stands("sandi", None)
-    assert not refused.stands("sandi", today + timedelta(hours=1))
-    assert not refused.stands("lama", None)
-    assert refused.stands("putus", None)  # the schedule of retries has it
-    assert not refused.stands("baru", None)
+    with Archive.open(tmp_path / "a.db", site_url=SITE.url) as archive:
+        for slug, reason, seen_at in (
+            ("sandi", "refused/password", today),
+            ("lama", "refused/page", long_ago),
+            ("putus", "http_404", long_ago),
+        ):
+            row = FailureRow(url=f"{SITE.url}/{slug}/", reason=reason, message="")
+            with archive.transaction() as connection:
+                save_failure(connection, row, seen_at=seen_at.isoformat())
+        known = KnownArticles(archive, SITE, full=False, since=None)
+    unchanged = Address(url=f"{SITE.url}/x/", source="sitemap")
+    edited = replace(unchanged, modified_at=today + timedelta(hours=1))
+    assert known.why_not("sandi", unchanged, walking=False) == "refused_before"
+    assert known.why_not("sandi", edited, walking=False) is None
+    assert known.why_not("lama", unchanged, walking=False) is None
+    # the schedule of retries has it
+    assert known.why_not("putus", unchanged, walking=False) == "refused_before"
+    assert known.why_not("baru", unchanged, walking=False) is None
 
 
 @pytest.mark.parametrize(

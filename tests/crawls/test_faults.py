@@ -284,7 +284,7 @@ def test_the_database_is_damaged(walked):
     walked.database.write_bytes(harmed)
     ended = walked.run()
     played("the database is damaged", walked, ended)
-    assert "put a backup in its place" in ended.stderr
+    assert "run `scrapy restore FILE`" in ended.stderr
     assert (walked.database.read_bytes(), walked.site.requests) == (harmed, [])
 
 

@@ -145,7 +145,7 @@ def test_a_body_in_a_file_that_is_not_there_is_told(tmp_path):
     (tmp_path / "again").mkdir()
     again, ended = replayed(crawl, tmp_path / "again")
     assert ended.returncode == 5, ended.stderr
-    assert "stand in files that were not read" in ended.stderr
+    assert "are in files that were not read" in ended.stderr
     assert again.query("SELECT count(*) FROM failures WHERE reason = 'unreadable'") == [(0,)]
     revisits = again.query("SELECT DISTINCT digest FROM captures WHERE status = 200")
     assert (None,) in revisits  # and no digest of an empty body

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import Any
 
 from archive.website.article.addresses import slug_in
-from archive.website.database import rows
+from archive.website.database import first, rows
 
 Row = dict[str, Any]
-#: Of what can be many, a page lists some and says of how many; the tables have all.
+#: A page lists so many rows of each kind and says how many there are; the tables have all.
 MOST = 50
 
 
@@ -36,29 +36,12 @@ def some(connection: sqlite3.Connection, sql: str, parameters: dict[str, Any]) -
     return Some(listed, listed[0]["found"] if listed else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Which addresses led to an article; those that several posts had, within a time only."""
+def held_addresses(connection: sqlite3.Connection, article: Row) -> Row:
+    """Return which addresses an article had and from when until when, as parameters of queries.
 
-    article_id: int
-    others: list[int]  # that had the slug before or after
-    own: list[str]
-    shared: list[str]
-    since: str  # UTC; "" = whatever came before
-    until: str  # UTC, exclusive
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """Return it as parameters of a query."""
-        return {
-            "id": self.article_id, "others": json.dumps(self.others),
-            "own": json.dumps(self.own), "shared": json.dumps(self.shared),
-            "since": self.since, "until": self.until,
-        }  # fmt: skip
-
-
-def hold(connection: sqlite3.Connection, article: Row) -> Hold:
-    """Return which addresses an article had, and until when."""
+    ``own`` led to no other article; ``shared`` led to ``others``, too, and are this article's
+    from ``since`` to ``until`` only (UTC, exclusive; "" = from the beginning).
+    """
     holders = [
         row
         for condition in ("IS NOT NULL", "IS NULL")
@@ -69,24 +52,28 @@ def hold(connection: sqlite3.Connection, article: Row) -> Hold:
             [article["slug"]],
         )
     ]
-    place = [row["id"] for row in holders].index(article["id"])
-    ends = [_end(holder, following) for holder, following in pairwise(holders)]
-    others = [row["id"] for row in holders if row["id"] != article["id"]]
+    ids = [row["id"] for row in holders]
+    place = ids.index(article["id"])
+    ends = ["", *(_end(holder, following) for holder, following in pairwise(holders)), "9999"]
     # An alias moves to the post that has the address now: captures say who had it before.
     led = rows(
         connection,
         "SELECT url, article_id FROM aliases WHERE article_id IN (SELECT value FROM json_each(?1))"
         " UNION SELECT c.url, r.article_id FROM revisions r JOIN captures c ON c.id = r.capture_id"
         " WHERE r.article_id IN (SELECT value FROM json_each(?1))",
-        [json.dumps([row["id"] for row in holders])],
+        [json.dumps(ids)],
     )
+    others = [each for each in ids if each != article["id"]]
     shared = {row["url"] for row in led if others and slug_in(row["url"]) == article["slug"]}
     own = {row["url"] for row in led if row["article_id"] == article["id"]} - shared
-    return Hold(
-        article["id"], others, sorted(own), sorted(shared),
-        since=ends[place - 1] if place else "",
-        until=ends[place] if place < len(ends) else "9999",
-    )  # fmt: skip
+    return {
+        "id": article["id"],
+        "others": json.dumps(others),
+        "own": json.dumps(sorted(own)),
+        "shared": json.dumps(sorted(shared)),
+        "since": ends[place],
+        "until": ends[place + 1],
+    }
 
 
 def _end(holder: Row, following: Row) -> str:
@@ -104,7 +91,7 @@ def _end(holder: Row, following: Row) -> str:
 
 _OWN = "SELECT value FROM json_each(:own)"
 _SHARED = "SELECT value FROM json_each(:shared)"
-#: Named by one of the article's revisions, or come from an address while it was the article's.
+#: Captures that the article's revisions name, or that came from an address while it had it.
 _CAPTURES = f"""SELECT capture_id FROM revisions
  WHERE article_id = :id AND capture_id IS NOT NULL
 UNION SELECT id FROM captures WHERE url IN ({_OWN})
@@ -115,44 +102,42 @@ UNION SELECT id FROM captures WHERE url IN ({_SHARED})
 _CAPTURE = "SELECT id, url, fetched_at, status, digest, warc_file, refers_to"
 
 
-def captures(connection: sqlite3.Connection, held: Hold) -> Some:
-    """Return what was captured of an article's pages, the newest first."""
+def captures(connection: sqlite3.Connection, held: Row) -> Some:
+    """Return the captures of an article's pages, the newest first."""
     return some(
         connection,
         f"{_CAPTURE}, count(*) OVER () AS found FROM captures WHERE id IN ({_CAPTURES})"
         " ORDER BY fetched_at DESC, id DESC",
-        held.parameters,
+        held,
     )
 
 
-def capture_of(connection: sqlite3.Connection, state: Row, held: Hold) -> Row | None:
+def capture_of(connection: sqlite3.Connection, state: Row, held: Row) -> Row | None:
     """Return the capture of a revision; of one that names none, the article's newest page."""
     if state["capture_id"] is not None:
-        found = rows(connection, f"{_CAPTURE} FROM captures WHERE id = ?", [state["capture_id"]])
-    else:
-        found = rows(
-            connection,
-            f"{_CAPTURE} FROM captures WHERE id IN ({_CAPTURES}) AND status = 200"
-            " ORDER BY fetched_at DESC, id DESC LIMIT 1",
-            held.parameters,
-        )
-    return found[0] if found else None
+        return first(connection, f"{_CAPTURE} FROM captures WHERE id = ?", [state["capture_id"]])
+    return first(
+        connection,
+        f"{_CAPTURE} FROM captures WHERE id IN ({_CAPTURES}) AND status = 200"
+        " ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        held,
+    )
 
 
-def addresses(connection: sqlite3.Connection, held: Hold) -> list[Row]:
-    """Return every address that led to an article; those that lead to another now, as captured."""
+def addresses(connection: sqlite3.Connection, held: Row) -> list[Row]:
+    """Return every address that led to an article; one that leads elsewhere now, as captured."""
     return rows(
         connection,
         "SELECT url, kind, seen_at FROM aliases WHERE article_id = :id"  # noqa: S608  # our own text
         " UNION ALL SELECT url, 'captured', max(fetched_at) FROM captures"
         f" WHERE id IN ({_CAPTURES}) AND url NOT IN (SELECT url FROM aliases"
         "   WHERE article_id = :id) GROUP BY url ORDER BY url",
-        held.parameters,
+        held,
     )
 
 
-def shown_on_its_pages(connection: sqlite3.Connection, held: Hold) -> Some:
-    """Return the teasers of other articles that stood on an article's pages, the newest first."""
+def shown_on_its_pages(connection: sqlite3.Connection, held: Row) -> Some:
+    """Return the teasers of other articles on an article's pages, the newest first."""
     return some(
         connection,
         "SELECT t.title, t.excerpt, t.url, s.block, min(s.seen_at) AS first_seen_at,"  # noqa: S608  # our own text
@@ -164,5 +149,5 @@ def shown_on_its_pages(connection: sqlite3.Connection, held: Hold) -> Some:
         f"   UNION SELECT value FROM json_each(:shared)) AND (s.page_url NOT IN ({_SHARED})"
         "   OR s.seen_at >= :since AND s.seen_at < :until))"
         " GROUP BY t.id, s.block ORDER BY last_seen_at DESC, s.block DESC, s.position",
-        held.parameters,
+        held,
     )

@@ -1,4 +1,4 @@
-"""`/article/SLUG` and what hangs on it: revisions, and why this is the body."""
+"""`/article/SLUG`: an article, its revisions, and why this is its body."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import sqlite3
 from typing import Any
 from urllib.parse import unquote
 
-from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import NotFound, Request
 
 from archive.citation import Citation
 from archive.search.highlighting import marked
@@ -16,94 +15,85 @@ from archive.website.article import evidence
 from archive.website.article import queries as of
 from archive.website.article.extraction_reasons import reasons_for, record_of
 from archive.website.article.word_diff import word_diff
-from archive.website.database import number_in, read
+from archive.website.database import number_in
+from archive.website.view import view
 
 Row = dict[str, Any]
 
 
-async def article_page(datasette: Datasette, request: Request) -> Response:
-    """Show an article as a person reads it, with its history and its evidence beside it."""
+def article_contents(connection: sqlite3.Connection, request: Request) -> Row:
+    """Return an article with its history and its evidence."""
     query = _query(request)
-
-    def read_rows(connection: sqlite3.Connection) -> Row:
-        article = _found(connection, request)
-        number = article["id"]
-        history = of.revisions(connection, number)
-        held = evidence.hold(connection, article)
-        return {
-            "article": article,
-            "title": marked(article["title"] or "", query, in_title=True),
-            "paragraphs": _paragraphs(article, query),
-            "terms": of.terms(connection, number),
-            "images": of.images(connection, number),
-            "revisions": history,
-            "stubs": evidence.shown_on_its_pages(connection, held),
-            "shown": of.shown_elsewhere(connection, number),
-            "alike": of.alike(connection, number),
-            "addresses": evidence.addresses(connection, held),
-            "captures": evidence.captures(connection, held),
-            "citation": _citation(article, history[0], len(history)),
-            "typed": query.typed,
-        }
-
-    context = await read(datasette, read_rows)
-    return Response.html(await datasette.render_template("article.html", context, request=request))
+    article = _found(connection, request)
+    number = article["id"]
+    history = of.revisions(connection, number)
+    held = evidence.held_addresses(connection, article)
+    return {
+        "article": article,
+        "title": marked(article["title"] or "", query, in_title=True),
+        "paragraphs": _paragraphs(article, query),
+        "terms": of.terms(connection, number),
+        "images": of.images(connection, number),
+        "revisions": history,
+        "stubs": evidence.shown_on_its_pages(connection, held),
+        "shown": of.shown_elsewhere(connection, number),
+        "alike": of.alike(connection, number),
+        "addresses": evidence.addresses(connection, held),
+        "captures": evidence.captures(connection, held),
+        "citation": _citation(article, history[0], len(history)),
+        "typed": query.typed,
+    }
 
 
-async def revision_page(datasette: Datasette, request: Request) -> Response:
-    """Show one state of an article as a word diff against the one before it, or a chosen one."""
-    number = int(request.url_vars["number"])
-    against = request.args.get("against") or ""
-
-    def read_rows(connection: sqlite3.Connection) -> Row:
-        article = _found(connection, request)
-        history = of.revisions(connection, article["id"])
-        state = _state(connection, article, str(number))
-        if against:
-            before: Row | None = _state(connection, article, against)
-        else:
-            before = of.revision(connection, article["id"], number - 1)
-        return {
-            "article": article,
-            "state": state,
-            "before": before,
-            "title": word_diff(before["title"] or "", state["title"] or "") if before else None,
-            "body": word_diff((before or state)["body"], state["body"]),
-            "revisions": history,
-            "citation": _citation(article, state, len(history)),
-        }
-
-    context = await read(datasette, read_rows)
-    return Response.html(await datasette.render_template("revision.html", context, request=request))
+def revision_contents(connection: sqlite3.Connection, request: Request) -> Row:
+    """Return one state as a word diff against the one before it, or against a chosen one."""
+    number, against = request.url_vars["number"], request.args.get("against") or ""
+    article = _found(connection, request)
+    history = of.revisions(connection, article["id"])
+    state = _state(connection, article, number)
+    if against:
+        before: Row | None = _state(connection, article, against)
+    else:
+        before = of.revision(connection, article["id"], int(number) - 1)
+    return {
+        "article": article,
+        "state": state,
+        "before": before,
+        "title": word_diff(before["title"] or "", state["title"] or "") if before else None,
+        "body": word_diff((before or state)["body"], state["body"]),
+        "revisions": history,
+        "citation": _citation(article, state, len(history)),
+    }
 
 
-async def why_page(datasette: Datasette, request: Request) -> Response:
-    """Show the captured page beside what each text of it was taken for, and by which rule."""
-    wanted = request.args.get("revision") or ""
+def why_contents(connection: sqlite3.Connection, request: Request) -> Row:
+    """Return what each text of a page was taken for, by which rule, and the captured page."""
+    article = _found(connection, request)
+    history = of.revisions(connection, article["id"])
+    wanted = request.args.get("revision") or str(history[0]["number"])
+    state = _state(connection, article, wanted)
+    record = record_of(state)
+    held = evidence.held_addresses(connection, article)
+    return {
+        "article": article,
+        "state": state,
+        "record": record,
+        "because": reasons_for(record),
+        "capture": evidence.capture_of(connection, state, held),
+        "revisions": history,
+    }
 
-    def read_rows(connection: sqlite3.Connection) -> Row:
-        article = _found(connection, request)
-        history = of.revisions(connection, article["id"])
-        state = _state(connection, article, wanted or str(history[0]["number"]))
-        record = record_of(state)
-        return {
-            "article": article,
-            "state": state,
-            "record": record,
-            "because": reasons_for(record),
-            "capture": evidence.capture_of(connection, state, evidence.hold(connection, article)),
-            "revisions": history,
-        }
 
-    context = await read(datasette, read_rows)
-    return Response.html(await datasette.render_template("why.html", context, request=request))
+article_page = view("article.html", article_contents)
+revision_page = view("revision.html", revision_contents)
+why_page = view("why.html", why_contents)
 
 
 def _found(connection: sqlite3.Connection, request: Request) -> Row:
     slug = unquote(request.url_vars["slug"]).lower()
     chosen = request.args.get("id") or ""
     article_id = number_in(chosen)
-    if chosen and article_id is None:  # not the present one instead: another was asked for
+    if chosen and article_id is None:  # never the present one in place of the one asked for
         raise NotFound(f"No article has the id {chosen!r}.")
     article = of.article(connection, slug, article_id)
     if article is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.website.article.addresses import led_to
 from archive.website.article.evidence import Some, some
-from archive.website.database import rows
+from archive.website.database import first, rows
 
 Row = dict[str, Any]
 
@@ -18,37 +18,34 @@ def article(connection: sqlite3.Connection, slug: str, article_id: int | None) -
     An address that leads to an article elsewhere finds it, too.
     """
     # One condition a query: each has its own partial index, both together have none.
-    found = (
-        rows(
+    return (
+        first(
             connection,
             "SELECT * FROM articles WHERE slug = ?1 AND superseded_at IS NULL"
             " AND (?2 IS NULL OR id = ?2)",
             [slug, article_id],
         )
-        or rows(
+        or first(
             connection,
             "SELECT * FROM articles WHERE slug = ?1 AND superseded_at IS NOT NULL"
             " AND (?2 IS NULL OR id = ?2) ORDER BY superseded_at DESC, id DESC LIMIT 1",
             [slug, article_id],
         )
-        or [
-            row
-            for number in led_to(connection, slug)
-            if article_id in (None, number)
-            for row in rows(connection, "SELECT * FROM articles WHERE id = ?", [number])
-        ]
+        or next(
+            (
+                first(connection, "SELECT * FROM articles WHERE id = ?", [number])
+                for number in led_to(connection, slug)
+                if article_id in (None, number)
+            ),
+            None,
+        )
     )
-    return found[0] if found else None
 
 
 def repeated(connection: sqlite3.Connection, article: Row) -> Row | None:
     """Return the earlier article that an article prints again."""
-    found = rows(
-        connection,
-        "SELECT id, slug, superseded_at FROM articles WHERE id = ?",
-        [article["duplicate_of"]],
-    )
-    return found[0] if found else None
+    sql = "SELECT id, slug, superseded_at FROM articles WHERE id = ?"
+    return first(connection, sql, [article["duplicate_of"]])
 
 
 def terms(connection: sqlite3.Connection, article_id: int) -> dict[str, list[Row]]:
@@ -78,20 +75,15 @@ def revisions(connection: sqlite3.Connection, article_id: int) -> list[Row]:
     return rows(
         connection,
         "SELECT number, seen_at, title, body_sha256, change, origin, extractor, modified_at,"
-        " capture_id"
-        " FROM revisions WHERE article_id = ? ORDER BY number DESC",
+        " capture_id FROM revisions WHERE article_id = ? ORDER BY number DESC",
         [article_id],
     )
 
 
 def revision(connection: sqlite3.Connection, article_id: int, number: int) -> Row | None:
     """Return one state of an article, with its whole parse as JSON."""
-    found = rows(
-        connection,
-        "SELECT * FROM revisions WHERE article_id = ? AND number = ?",
-        [article_id, number],
-    )
-    return found[0] if found else None
+    sql = "SELECT * FROM revisions WHERE article_id = ? AND number = ?"
+    return first(connection, sql, [article_id, number])
 
 
 def shown_elsewhere(connection: sqlite3.Connection, article_id: int) -> Some:

@@ -2,79 +2,52 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
-from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Request
 
 from archive.website import crawl_days
 from archive.website.charts import queries, shapes
-from archive.website.charts.queries import Asked, Choice
-from archive.website.database import archive_name, read
+from archive.website.charts.queries import FIRST_YEAR, LAST_YEAR, Choice
 from archive.website.periods import periods_between, span_for, worded
+from archive.website.view import view
 
 #: Stacks of more bars than this are too thin to tell sections apart.
 MOST_STACKS = 24
 
 
-async def charts_page(datasette: Datasette, request: Request) -> Response:
-    """Draw every chart of the articles chosen; 400 and one sentence for what is no choice."""
-    error: str | None = None
-    choice = Choice()
-    try:
-        choice = choice_of(request.args)
-    except ValueError as problem:
-        error = str(problem)
-    context = await read(datasette, lambda connection: contents(connection, choice, error=error))
-    name = archive_name(datasette)
-
-    def links(query: Asked) -> dict[str, str]:
-        given = urlencode({"sql": query.sql, **query.parameters})
-        return {
-            "sql": f"{datasette.urls.database(name)}?{given}",
-            "csv": f"{datasette.urls.database(name, format='csv')}?{given}",
-        }
-
-    context |= {"choice": choice, "queried": links, "worded": worded, "given": request.args}
-    html = await datasette.render_template("charts.html", context, request=request)
-    return Response.html(html, status=400 if context["error"] else 200)
-
-
-def choice_of(args: Any) -> Choice:
-    """Read what was chosen; raises :class:`ValueError` that says what is wrong with it."""
-    years: dict[str, int | None] = {}
-    for name in ("since", "until"):
-        text = (args.get(name) or "").strip()
-        if text and not (
-            len(text) == 4
-            and text.isascii()
-            and text.isdigit()
-            and queries.FIRST_YEAR <= int(text) <= queries.LAST_YEAR
-        ):
-            raise ValueError(f"“{text}” is no year of this site; write it as 2024")
-        years[name] = int(text) if text else None
-    since, until = years["since"], years["until"]
+def choice_of(args: Any, offered: Mapping[str, Sequence[str]]) -> Choice:
+    """Return what was chosen; raises :class:`ValueError` that says what is wrong with it."""
+    since, until = (_year((args.get(name) or "").strip()) for name in ("since", "until"))
     if since and until and since > until:
         raise ValueError(f"from {since} until {until}: the years are the wrong way round")
     place, section = ((args.get(name) or "").strip() or None for name in ("place", "section"))
+    for name, wanted in (("place", place), ("section", section)):
+        if wanted is not None and wanted not in offered[name]:
+            raise ValueError(f"no article has the {name} “{wanted}”; choose one from the list")
     return Choice(since, until, place, section)
 
 
-def contents(
-    connection: sqlite3.Connection, choice: Choice, *, error: str | None
-) -> dict[str, Any]:
-    """Return what the page prints; ``drawn`` is false where there is nothing to draw."""
-    offered = {name: queries.values(connection, name) for name in ("place", "section")}
-    for name, known in offered.items():
-        wanted = getattr(choice, name)
-        if error is None and wanted is not None and wanted not in known:
-            error = f"no article has the {name} “{wanted}”; choose one from the list"
-    context: dict[str, Any] = {"error": error, "offered": offered, "drawn": False}
-    if error is not None:
-        return context
-    context["undated"] = queries.undated(connection, choice)
+def _year(text: str) -> int | None:
+    if not text:
+        return None
+    if re.fullmatch("[0-9]{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise ValueError(f"“{text}” is not a year from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def contents(connection: sqlite3.Connection, request: Request) -> dict[str, Any]:
+    """Return what the page prints; ``drawn`` is missing where there is nothing to draw."""
+    context: dict[str, Any] = {"given": request.args, "worded": worded}
+    context["offered"] = {name: queries.values(connection, name) for name in ("place", "section")}
+    try:
+        choice = choice_of(request.args, context["offered"])
+    except ValueError as problem:
+        return context | {"error": str(problem)}
+    context |= {"choice": choice, "undated": queries.undated(connection, choice)}
     crawled = crawl_days.crawl_days(connection)
     extent = queries.extent(connection)
     if extent is None:
@@ -90,6 +63,9 @@ def contents(
         | _over_places(connection, choice, first, last)
         | _over_sections(connection, choice, first, last)
     )
+
+
+charts_page = view("charts.html", contents)
 
 
 def _over_time(
@@ -124,7 +100,7 @@ def _over_time(
         },
         "change_rows": [(period, shares[period]) for period in periods if period in shares],
         "asked_published": asked,
-        "asked_crawl_days": Asked(crawl_days.SQL, {}),
+        "asked_crawl_days": crawl_days.QUERY,
         "asked_changed": asked_changed,
     }
 
@@ -135,7 +111,7 @@ def _over_places(
     asked, asked_regency = queries.by_place(choice), queries.by_regency(choice)
     counts = queries.table(connection, asked, "place", "year")
     years = periods_between(first, last, "year")
-    regencies = {row["regency"]: row["articles"] for row in queries.run(connection, asked_regency)}
+    regencies = {row["regency"]: row["articles"] for row in asked_regency.rows(connection)}
     east, south = shapes.graticule()
     return {
         "years": years,

@@ -1,7 +1,7 @@
-"""What the charts count, in plain values, and the SQL that counts it.
+"""What the charts count, and the SQL that counts it.
 
-The charts draw what these queries return and link to them: who doubts a bar can run it.
-Superseded articles stand in no count; reposts only where they are named.
+The charts draw what these queries return and link to them: whoever doubts a bar can run it.
+Superseded articles are never counted, reposts only where they are named.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from archive.website.database import rows
+from archive.website.database import LinkedQuery, rows
 from archive.website.periods import PERIOD_SQL, Span
 
 #: An article that claims another year (WordPress prints -0001 for a lost date) is undated here.
@@ -40,14 +39,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One query, as it can be linked to."""
-
-    sql: str
-    parameters: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
     """Articles of one period, reposts apart."""
 
@@ -66,97 +57,72 @@ class Shares:
 
 
 _DATED = "year_month BETWEEN :first AND :last"
+_ORIGINAL = "duplicate_of IS NULL"
 _UNDATED = "(year_month IS NULL OR year_month < :first OR year_month > :last)"
 
 
 def asked(
-    choice: Choice,
-    columns: str,
-    *,
-    dated: bool = True,
-    reposts: bool = False,
-    also: str = "",
-    ending: str = "",
-) -> Asked:
+    choice: Choice, columns: str, *conditions: str, dated: bool = True, ending: str = ""
+) -> LinkedQuery:
     """Return a query of the articles chosen, answered by one index (see m006 for why named)."""
-    conditions = ["superseded_at IS NULL", _DATED if dated else _UNDATED]
+    where = ["superseded_at IS NULL", _DATED if dated else _UNDATED]
     parameters = {"first": choice.first, "last": choice.last}
-    if not reposts:
-        conditions.append("duplicate_of IS NULL")
     for name in ("place", "section"):
         if (value := getattr(choice, name)) is not None:
-            conditions.append(f"{name} = :{name}")
+            where.append(f"{name} = :{name}")
             parameters[name] = value
-    if also:
-        conditions.append(also)
     sql = (
         f"SELECT {columns}\nFROM articles INDEXED BY articles_charts\nWHERE "
-        + "\n  AND ".join(conditions)
+        + "\n  AND ".join((*where, *conditions))
         + (f"\n{ending}" if ending else "")
     )
-    return Asked(sql, parameters)
+    return LinkedQuery(sql, parameters)
 
 
-def run(connection: sqlite3.Connection, query: Asked) -> list[dict[str, Any]]:
-    """Return the rows of a query."""
-    return rows(connection, query.sql, query.parameters)
-
-
-def published(choice: Choice, span: Span) -> Asked:
+def published(choice: Choice, span: Span) -> LinkedQuery:
     """Ask for articles and reposts per period."""
     return asked(
         choice,
         f"{PERIOD_SQL[span]} AS period,\n  sum(duplicate_of IS NULL) AS articles,"
         " sum(duplicate_of IS NOT NULL) AS reposts",
-        reposts=True,
         ending="GROUP BY period",
     )
 
 
-def published_counts(connection: sqlite3.Connection, query: Asked) -> dict[str, Counted]:
+def published_counts(connection: sqlite3.Connection, query: LinkedQuery) -> dict[str, Counted]:
     """Return articles and reposts by period; one without any is left out."""
-    return {
-        row["period"]: Counted(row["articles"], row["reposts"]) for row in run(connection, query)
-    }
+    return {row.pop("period"): Counted(**row) for row in query.rows(connection)}
 
 
-def by_place(choice: Choice) -> Asked:
+def by_place(choice: Choice) -> LinkedQuery:
     """Ask for articles by place and year."""
-    return asked(
-        choice,
-        f"place, {PERIOD_SQL['year']} AS year, count(*) AS articles",
-        also="place IS NOT NULL",
-        ending="GROUP BY place, year",
-    )
+    columns = f"place, {PERIOD_SQL['year']} AS year, count(*) AS articles"
+    return asked(choice, columns, _ORIGINAL, "place IS NOT NULL", ending="GROUP BY place, year")
 
 
-def by_regency(choice: Choice) -> Asked:
-    """Ask for articles by regency; NULL = of no regency known."""
-    return asked(
-        choice, "regency, count(*) AS articles", ending="GROUP BY regency ORDER BY articles DESC"
-    )
+def by_regency(choice: Choice) -> LinkedQuery:
+    """Ask for articles by regency; NULL = the place is in no known regency."""
+    ending = "GROUP BY regency ORDER BY articles DESC"
+    return asked(choice, "regency, count(*) AS articles", _ORIGINAL, ending=ending)
 
 
-def by_section(choice: Choice, span: Span) -> Asked:
+def by_section(choice: Choice, span: Span) -> LinkedQuery:
     """Ask for articles by period and section; NULL = no section was printed."""
-    return asked(
-        choice,
-        f"{PERIOD_SQL[span]} AS period, section, count(*) AS articles",
-        ending="GROUP BY period, section",
-    )
+    columns = f"{PERIOD_SQL[span]} AS period, section, count(*) AS articles"
+    return asked(choice, columns, _ORIGINAL, ending="GROUP BY period, section")
 
 
 def table(
-    connection: sqlite3.Connection, query: Asked, row: str, column: str
+    connection: sqlite3.Connection, query: LinkedQuery, row: str, column: str
 ) -> dict[str | None, dict[str, int]]:
     """Return counts by one column and another: ``{row: {column: articles}}``."""
     counts: dict[str | None, dict[str, int]] = defaultdict(dict)
-    for found in run(connection, query):
+    for found in query.rows(connection):
         counts[found[row]][found[column]] = found["articles"]
     return dict(counts)
 
 
-def changed(choice: Choice, span: Span) -> Asked:
+def changed(choice: Choice, span: Span) -> LinkedQuery:
     """Ask for edited and gone articles per period, and for what could have been."""
     return asked(
         choice,
@@ -164,23 +130,21 @@ def changed(choice: Choice, span: Span) -> Asked:
         f"  sum(seen_again AND id IN ({_EDITED})) AS edited,\n"
         "  sum(seen_again OR state IN ('missed', 'gone')) AS asked_again,\n"
         "  sum(state = 'gone') AS gone",
+        _ORIGINAL,
         ending="GROUP BY period",
     )
 
 
-def changed_shares(connection: sqlite3.Connection, query: Asked) -> dict[str, Shares]:
+def changed_shares(connection: sqlite3.Connection, query: LinkedQuery) -> dict[str, Shares]:
     """Return the shares by period; one without any article is left out."""
-    return {
-        row["period"]: Shares(row["seen_again"], row["edited"], row["asked_again"], row["gone"])
-        for row in run(connection, query)
-    }
+    return {row.pop("period"): Shares(**row) for row in query.rows(connection)}
 
 
 def undated(connection: sqlite3.Connection, choice: Choice) -> int:
-    """Count articles of the place and section chosen that stand in no chart for want of a date."""
+    """Count articles of the place and section chosen that no chart has for want of a date."""
     any_year = Choice(place=choice.place, section=choice.section)
-    query = asked(any_year, "count(*) AS articles", dated=False, reposts=True)
-    return int(run(connection, query)[0]["articles"])
+    (row,) = asked(any_year, "count(*) AS articles", dated=False).rows(connection)
+    return int(row["articles"])
 
 
 def extent(connection: sqlite3.Connection) -> tuple[str, str] | None:

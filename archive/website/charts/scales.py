@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from archive.website.formatting import MONTHS
 
+#: Pixels down, from and to: the plot, and beneath its axis the strip to read it against.
+PLOT, STRIP = (18, 198), (232, 262)
 #: Labels of an axis that a phone has room for.
 _ROOM = 8
 _MONTHS_NAMED = 24
@@ -56,7 +58,7 @@ def percent(part: float) -> str:
 
 
 def tick_values(most: float) -> list[float]:
-    """Return round values from 0 on of which the last is no less than the most.
+    """Return round values from 0 to the first one that is no less than ``most``.
 
     >>> tick_values(47), tick_values(4), tick_values(0.034)
     ([0, 20, 40, 60], [0, 1, 2, 3, 4], [0.0, 0.01, 0.02, 0.03, 0.04])
@@ -73,12 +75,13 @@ def tick_values(most: float) -> list[float]:
     return [round(step * at, 10) for at in range(count + 1)]
 
 
-def ticks(values: Sequence[float], *, top: float, bottom: float, shares: bool) -> list[Tick]:
-    """Place the values between bottom (0) and top (the last of them).
+def ticks(values: Sequence[float], *, shares: bool) -> list[Tick]:
+    """Place the values on the plot: 0 at its bottom, the last of them at its top.
 
-    >>> ticks([0, 0.5], top=10, bottom=110, shares=True)
-    [Tick(y=110.0, label='0 %'), Tick(y=10.0, label='50 %')]
+    >>> ticks([0, 0.5], shares=True)
+    [Tick(y=198.0, label='0 %'), Tick(y=18.0, label='50 %')]
     """
+    top, bottom = PLOT
     scale = (bottom - top) / values[-1]
     return [
         Tick(round(bottom - value * scale, 2), f"{value * 100:g} %" if shares else f"{value:,g}")
@@ -88,40 +91,32 @@ def ticks(values: Sequence[float], *, top: float, bottom: float, shares: bool) -
 
 def columns(
     values: Sequence[float],
+    words: Sequence[str],
     *,
     full: float,
-    top: float,
-    bottom: float,
-    words: Sequence[str],
+    within: tuple[int, int] = PLOT,
     beneath: Sequence[float] | None = None,
     kinds: Sequence[str] | None = None,
 ) -> list[Bar]:
     """Return a bar for each value above 0; ``full`` reaches the top, ``beneath`` is stacked on.
 
-    >>> [bar.x for bar in columns([2, 0, 1], full=2, top=0, bottom=100, words=["a", "b", "c"])]
+    >>> [bar.x for bar in columns([2, 0, 1], ["a", "b", "c"], full=2)]
     ['5%', '71.667%']
     """
-    scale = (bottom - top) / full
-    slot = 1 / len(values)
+    top, bottom = within
+    scale, slot = (bottom - top) / full, 1 / len(values)
     bars = []
     for at, value in enumerate(values):
         if not value:
             continue
-        height = round(value * scale, 2)
-        below = beneath[at] * scale if beneath else 0
-        bars.append(
-            Bar(
-                percent((at + 0.15) * slot), percent(0.7 * slot),
-                round(bottom - below - height, 2), height, words[at], kinds[at] if kinds else "",
-            )
-        )  # fmt: skip
+        x, width, height = percent((at + 0.15) * slot), percent(0.7 * slot), round(value * scale, 2)
+        y = round(bottom - (beneath[at] * scale if beneath else 0) - height, 2)
+        bars.append(Bar(x, width, y, height, words[at], kinds[at] if kinds else ""))
     return bars
 
 
 def marks(periods: Sequence[str]) -> list[Mark]:
-    """Return the labels of a time axis: the years, each where its first period stands.
-
-    Of few months each is named.
+    """Return the labels of a time axis: each year at its first period; of few months, each.
 
     >>> [(mark.x, mark.label) for mark in marks(["2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2"])]
     [('0%', '2023'), ('50%', '2024')]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from archive.newsroom import REGENCIES, Regency
 from archive.website.charts.queries import Counted, Shares
 from archive.website.charts.scales import (
+    PLOT,
+    STRIP,
     Bar,
     Mark,
     Tick,
@@ -23,8 +25,6 @@ from archive.website.crawl_days import Coverage
 from archive.website.formatting import counted
 from archive.website.periods import worded
 
-#: Pixels down: the plot, then the axis, then the strip of what the plot is to be read against.
-TOP, BOTTOM, STRIP_TOP, STRIP_BOTTOM = 18, 198, 232, 262
 #: A share of fewer articles than this is drawn hollow.
 FEW = 10
 SECTIONS_SHOWN = 6
@@ -44,55 +44,48 @@ class TimeChart:
     strip_most: int = 0  # what its tallest bar stands for
 
 
+#: One layer of stacked bars: what it is, a count for each period, and words for each.
+Layer = tuple[str, list[int], list[str]]
+
+
+def _stacked(periods: Sequence[str], layers: Sequence[Layer]) -> TimeChart:
+    """Draw layers on top of each other, the first at the bottom."""
+    totals = [sum(counts[at] for _, counts, _ in layers) for at in range(len(periods))]
+    values = tick_values(max(totals))
+    drawn, beneath = [], [0] * len(periods)
+    for what, counts, words in layers:
+        drawn.append((what, columns(counts, words, full=values[-1], beneath=beneath)))
+        beneath = [sum(pair) for pair in zip(beneath, counts, strict=True)]
+    return TimeChart(layers=drawn, ticks=ticks(values, shares=False), marks=marks(periods))
+
+
 def articles_chart(
     periods: Sequence[str], counts: Mapping[str, Counted], covered: Sequence[Coverage]
 ) -> TimeChart:
     """Draw articles, reposts on top of them, and beneath whether the site was crawled."""
-    none = Counted(0, 0)
-    found = [counts.get(period, none) for period in periods]
-    values = tick_values(max(each.articles + each.reposts for each in found))
+    found = [counts.get(period, Counted(0, 0)) for period in periods]
     words = [
         f"{worded(period)}: {counted(each.articles, 'article')}, {counted(each.reposts, 'repost')}"
         for period, each in zip(periods, found, strict=True)
     ]
-    first = [each.articles for each in found]
-    return TimeChart(
-        layers=[
-            ("articles", columns(first, full=values[-1], top=TOP, bottom=BOTTOM, words=words)),
-            (
-                "reposts",
-                columns(
-                    [each.reposts for each in found],
-                    full=values[-1],
-                    top=TOP,
-                    bottom=BOTTOM,
-                    words=words,
-                    beneath=first,
-                ),
-            ),
-        ],
-        ticks=ticks(values, top=TOP, bottom=BOTTOM, shares=False),
-        marks=marks(periods),
-        strip=_coverage_strip(periods, covered),
-    )
+    articles = ("articles", [each.articles for each in found], words)
+    reposts = ("reposts", [each.reposts for each in found], words)
+    chart = _stacked(periods, (articles, reposts))
+    return replace(chart, strip=_coverage_strip(periods, covered))
 
 
 def _coverage_strip(periods: Sequence[str], covered: Sequence[Coverage]) -> list[Bar]:
-    """Draw neighbours that are alike as one: tall, half, hollow or hatched."""
+    """Draw neighbours of one kind as one bar: tall, half, hollow or hatched."""
     bars, at = [], 0
     for kind, group in groupby(covered, key=lambda each: each.kind):
         alike = list(group)
         first, last = worded(periods[at]), worded(periods[at + len(alike) - 1])
         when = first if first == last else f"{first} to {last}"
         words = Coverage(kind, sum(c.crawled for c in alike), sum(c.days for c in alike)).words
-        height = STRIP_BOTTOM - STRIP_TOP
-        tall = height / 2 if kind in ("some", "before") else height
-        bars.append(
-            Bar(
-                percent(at / len(periods)), percent(len(alike) / len(periods)),
-                STRIP_BOTTOM - tall, tall, f"{when}: {words}", kind,
-            )
-        )  # fmt: skip
+        top, bottom = STRIP
+        height = (bottom - top) / (2 if kind in ("some", "before") else 1)
+        x, width = percent(at / len(periods)), percent(len(alike) / len(periods))
+        bars.append(Bar(x, width, bottom - height, height, f"{when}: {words}", kind))
         at += len(alike)
     return bars
 
@@ -107,71 +100,55 @@ def sections_chart(
     by_size = sorted(
         (n for n in counts if n is not None), key=lambda n: (-sum(counts[n].values()), n)
     )
-    named, rest = by_size[:SECTIONS_SHOWN], by_size[SECTIONS_SHOWN:]
-    groups = [(name, [name]) for name in named]
-    if rest:
-        groups.append(("other sections", rest))
-    rows = [
-        [sum(counts[name].get(period, 0) for name in names) for _, names in groups]
-        + ([counts[None].get(period, 0)] if None in counts else [])
-        for period in periods
-    ]
-    labels = [label for label, _ in groups] + (["no section printed"] if None in counts else [])
-    values = tick_values(max(map(sum, rows), default=0))
-    layers = []
-    for at, label in enumerate(labels):
+    groups: list[tuple[str, list[str | None]]] = [(n, [n]) for n in by_size[:SECTIONS_SHOWN]]
+    if rest := by_size[SECTIONS_SHOWN:]:
+        groups.append(("other sections", [*rest]))
+    if None in counts:
+        groups.append(("no section printed", [None]))
+    layers: list[Layer] = []
+    for number, (label, names) in enumerate(groups, 1):
+        row = [sum(counts[name].get(period, 0) for name in names) for period in periods]
         words = [
-            f"{worded(period)}, {label}: {counted(row[at], 'article')}"
-            for period, row in zip(periods, rows, strict=True)
+            f"{worded(period)}, {label}: {counted(n, 'article')}"
+            for period, n in zip(periods, row, strict=True)
         ]
-        bars = columns(
-            [row[at] for row in rows], full=values[-1], top=TOP, bottom=BOTTOM, words=words,
-            beneath=[sum(row[:at]) for row in rows],
-        )  # fmt: skip
-        layers.append((f"s{at + 1}", bars))
-    chart = TimeChart(
-        layers=layers, ticks=ticks(values, top=TOP, bottom=BOTTOM, shares=False),
-        marks=marks(periods),
-    )  # fmt: skip
-    return chart, labels, rows
+        layers.append((f"s{number}", row, words))
+    table = [[row[at] for _, row, _ in layers] for at in range(len(periods))]
+    return _stacked(periods, layers), [label for label, _ in groups], table
 
 
 def share_chart(
     periods: Sequence[str], shares: Mapping[str, Shares], *, part: str, whole: str
 ) -> TimeChart:
-    """Draw a share per period, and beneath of how many; what nobody could know is hatched.
+    """Draw a share per period, and beneath of how many; what nobody can know is hatched.
 
     ``part`` and ``whole`` name fields of :class:`Shares`.
     """
-    none = Shares(0, 0, 0, 0)
-    found = [shares.get(period, none) for period in periods]
-    wholes: list[int] = [getattr(each, whole) for each in found]
+    found = [shares.get(period, Shares(0, 0, 0, 0)) for period in periods]
     parts: list[int] = [getattr(each, part) for each in found]
+    wholes: list[int] = [getattr(each, whole) for each in found]
     quotients = [n / of if of else 0.0 for n, of in zip(parts, wholes, strict=True)]
     values = tick_values(max(quotients))
-    unknown = [
-        float(period in shares and not of) for period, of in zip(periods, wholes, strict=True)
-    ]
     when = [worded(period) for period in periods]
     bars = columns(
-        quotients, full=values[-1], top=TOP, bottom=BOTTOM,
-        words=[f"{p}: {n:,} of {of:,}" for p, n, of in zip(when, parts, wholes, strict=True)],
+        quotients,
+        [f"{p}: {n:,} of {of:,}" for p, n, of in zip(when, parts, wholes, strict=True)],
+        full=values[-1],
         kinds=["few" if of < FEW else "enough" for of in wholes],
-    )  # fmt: skip
-    never = columns(
-        unknown, full=1, top=BOTTOM - 6, bottom=BOTTOM,
-        words=[f"{period}: nobody can know" for period in when],
-    )  # fmt: skip
+    )
+    unknown = [int(p in shares and not of) for p, of in zip(periods, wholes, strict=True)]
+    hatched = [f"{period}: nobody can know" for period in when]
+    of_how_many = [f"{p}: of {counted(of, 'article')}" for p, of in zip(when, wholes, strict=True)]
     return TimeChart(
-        layers=[("share", bars), ("unknown", never)],
-        ticks=ticks(values, top=TOP, bottom=BOTTOM, shares=True),
+        layers=[
+            ("share", bars),
+            ("unknown", columns(unknown, hatched, full=1, within=(PLOT[1] - 6, PLOT[1]))),
+        ],
+        ticks=ticks(values, shares=True),
         marks=marks(periods),
+        strip=columns(wholes, of_how_many, full=max(*wholes, 1), within=STRIP),
         strip_most=max(wholes),
-        strip=columns(
-            wholes, full=max(*wholes, 1), top=STRIP_TOP, bottom=STRIP_BOTTOM,
-            words=[f"{p}: of {counted(of, 'article')}" for p, of in zip(when, wholes, strict=True)],
-        ),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +166,11 @@ def heat_rows(
     """Return the places of most articles; darkness is relative to the fullest cell."""
     most = max((count for row in counts.values() for count in row.values()), default=0)
     chosen = sorted(counts.items(), key=lambda item: (-sum(item[1].values()), item[0] or ""))
-    return [
-        HeatRow(
-            str(place),
-            [(row.get(year, 0), level(row.get(year, 0), most)) for year in years],
-            sum(row.values()),
-        )
-        for place, row in chosen[:PLACES_SHOWN]
-    ]
+    rows = []
+    for place, row in chosen[:PLACES_SHOWN]:
+        cells = [(row.get(year, 0), level(row.get(year, 0), most)) for year in years]
+        rows.append(HeatRow(str(place), cells, sum(row.values())))
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +194,21 @@ def dots(counts: Mapping[str | None, int]) -> list[Dot]:
     for number, each in enumerate(ordered, 1):
         articles = counts.get(each.name, 0)
         radius = max(DOT * (articles / most) ** 0.5, 0.006) if articles else 0.004
-        x, y = (each.longitude - WEST) / (EAST - WEST), (each.latitude - NORTH) / (SOUTH - NORTH)
-        placed.append(
-            Dot(number, each, articles, percent(x), percent(y), percent(radius), radius * 770)
-        )
+        x, y = _across(each.longitude), _down(each.latitude)
+        placed.append(Dot(number, each, articles, x, y, percent(radius), radius * 770))
     return placed
+
+
+def _across(longitude: float) -> str:
+    return percent((longitude - WEST) / (EAST - WEST))
+
+
+def _down(latitude: float) -> str:
+    return percent((latitude - NORTH) / (SOUTH - NORTH))
 
 
 def graticule() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the map's whole degrees, east and south, each where its line runs."""
-    east = [(percent((d - WEST) / (EAST - WEST)), f"{d}° E") for d in range(119, 126)]
-    south = [(percent((-d - NORTH) / (SOUTH - NORTH)), f"{d}° S") for d in range(8, 12)]
+    east = [(_across(degree), f"{degree}° E") for degree in range(119, 126)]
+    south = [(_down(-degree), f"{degree}° S") for degree in range(8, 12)]
     return east, south

@@ -13,8 +13,8 @@ import pytest
 from archive.atomic_file import FileRefused, written_whole
 from archive.errors import ArchiveError
 from archive.export.articles import export
+from archive.export.where_clause import ConditionError, chosen_articles
 from archive.store import Archive
-from archive.where_clause import ConditionError, chosen_articles
 from tests.many_articles import SITE, archive_of
 
 #: What an export must equal, asked of SQLite itself, column by column.

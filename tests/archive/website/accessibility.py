@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+#: A desk and a telephone.
+WIDTHS = (1280, 390)
 GRAVE = ("serious", "critical")
 #: What decides on contrast, of every element in the order of the page.
 COLOURS = """() => [...document.querySelectorAll('body *')].map(each => {
@@ -26,7 +28,10 @@ def barriers(page, *, contrast=True):
 
 
 def barriers_at(page, widths):
-    """Return the violations at each width; colours are measured again where one has changed."""
+    """Return the violations at each width; colours are measured again where one has changed.
+
+    The page is left at the last width.
+    """
     found, colours = [], None
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})

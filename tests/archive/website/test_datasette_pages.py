@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.archive.website.accessibility import barriers_at
+from tests.archive.website.accessibility import WIDTHS, barriers_at
 from tests.archive.website.asking import QUERIES
 from tests.archive.website.small import SITE, build
 from tests.browsing import chromium
@@ -19,8 +19,6 @@ TABLES = (
     "captures_of?address=panen-jagung",
     "word_over_time?word=korupsi&since=2024-01", "word_over_time?word=%22terbuka",
 )  # fmt: skip
-#: A desk and a telephone.
-WIDTHS = (1280, 390)
 PAGES = ("/queries", "/about", *TABLES, *QUERIES)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import browsing
+from tests.archive.website.accessibility import WIDTHS
 from tests.archive.website.browser.reader import Reader
 from tests.crawling import Crawl
 from tests.replica.newsroom import three_nights
@@ -42,7 +43,7 @@ def work(kept):
     return kept[0]
 
 
-@pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
+@pytest.fixture(params=WIDTHS, ids=["desk", "phone"])
 def reader(request, chromium, site):
     """Give a reader at a wide and at a narrow screen."""
     with Reader(chromium, site.url, width=request.param) as reader:
@@ -52,5 +53,5 @@ def reader(request, chromium, site):
 @pytest.fixture
 def desk(chromium, site):
     """Give a reader at a wide screen."""
-    with Reader(chromium, site.url, width=1280) as reader:
+    with Reader(chromium, site.url, width=WIDTHS[0]) as reader:
         yield reader

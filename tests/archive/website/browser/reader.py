@@ -64,6 +64,11 @@ class Reader:
         assert response.status == status, f"{path} answered {response.status}"
         return self.page
 
+    def resize(self, width):
+        """Make the window as wide as that."""
+        self.width = width
+        self.page.set_viewport_size({"width": width, "height": 900})
+
     def assert_accessible(self):
         """Fail where axe-core finds what keeps people out, serious or worse."""
         found = barriers(self.page)

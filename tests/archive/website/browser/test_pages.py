@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.archive.website.accessibility import WIDTHS, barriers_at
+
 pytestmark = pytest.mark.browser
 
 WORD = "panen"
@@ -63,15 +65,17 @@ NOT_OURS = ("capture", "row")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_free_of_errors(reader, site, work, name):
+def test_a_page_is_free_of_errors(desk, site, work, name):
     """No console error, no failed request, nothing grave for axe-core, no scrolling sideways."""
-    reader.open(pages(site, work)[name])
+    page = desk.open(pages(site, work)[name])
     if name != "capture":  # of the newsroom's making, and without any script
-        reader.assert_accessible()
-    if name not in NOT_OURS:
-        reader.assert_fits()
-    if name in KEPT:
-        reader.keep(name)
+        assert barriers_at(page, WIDTHS) == []
+    for width in WIDTHS:
+        desk.resize(width)
+        if name not in NOT_OURS:
+            desk.assert_fits()
+        if name in KEPT:
+            desk.keep(name)
 
 
 def test_a_search_leads_to_an_article_and_its_diff(desk, work):

@@ -211,8 +211,8 @@ def table_root(connection):
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("since=abc", "“abc” is no year of this site; write it as 2024"),
-        ("until=0024", "“0024” is no year of this site; write it as 2024"),
+        ("since=abc", "“abc” is not a year from 1990 to 2099"),
+        ("until=0024", "“0024” is not a year from 1990 to 2099"),
         ("since=2024&until=2020", "From 2024 until 2020: the years are the wrong way round"),
         ("place=Kupnag", "No article has the place “Kupnag”; choose one from the list"),
         ("section=%3Cscript%3E", "No article has the section “<script>”"),

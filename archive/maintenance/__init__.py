@@ -1,0 +1,1 @@
+"""Keep an archive sound: back up, restore, examine, extract again."""
