@@ -42,7 +42,7 @@ def count(folder: Path) -> dict[str, Cost]:
          f"--vgdb-prefix={folder}/vgdb", f"--callgrind-out-file={folder}/dump",
          sys.executable, "-m", "tests.cost.counted", str(folder)],
         cwd=PROJECT, env=os.environ | {"PYTHONHASHSEED": "0"},
-        capture_output=True, text=True, timeout=900,
+        capture_output=True, text=True, timeout=3600,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr)
