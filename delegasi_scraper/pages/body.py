@@ -34,10 +34,10 @@ _CUT_TAGS = frozenset(
 )  # fmt: skip
 #: Classes of what the themes and plugins put into a body (docs/site.md).
 _CUT_CLASS = re.compile(
-    r"^(?:gmr-banner.*|gmr-related.*|gmr-social.*|page-links|entry-footer.*|post-password.*|"
+    r"(?:gmr-banner.*|gmr-related.*|gmr-social.*|page-links|entry-footer.*|post-password.*|"
     r"sharedaddy|jp-relatedposts|addtoany.*|adsbygoogle|srp|amp-related-posts|relatedpost|r-pf|"
     r"amp-author|ampforwp_post_pagination|cmts|ss-ic|amp-ad.*|amp-wp-footer|code-block.*|comments?-area|yarpp.*|"
-    r"screen-reader-text|social-share.*|lwptoc.*|gmr-cf-meta.*|tags-links|heateor.*)$"
+    r"screen-reader-text|social-share.*|lwptoc.*|gmr-cf-meta.*|tags-links|heateor.*)"
 )
 _IMG = compiled(".//img | .//amp-img")
 _CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
@@ -46,7 +46,7 @@ _CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
 def read_body(root: etree._Element, *, url: str, site: Site) -> tuple[BodyPart, ...]:
     """Read a body element."""
     reader = _Reader(url=url, site=site)
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walker = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walker:
         if event == "start":
             if reader.start(node, is_root=node is root):
@@ -65,12 +65,12 @@ class _Reader:
         self.site = site
         self.parts: list[BodyPart] = []
         self.buffer: list[str] = []
-        self.links: list[etree._Element] = []  # open links to articles
+        self.link: etree._Element | None = None  # the last one that leads to an article
 
     def start(self, node: etree._Element, *, is_root: bool) -> bool:
         """Take one element; True = its subtree is dealt with."""
         tag = node.tag
-        if not is_root and (tag in _CUT_TAGS or any(map(_CUT_CLASS.match, classes(node)))):
+        if not is_root and (tag in _CUT_TAGS or any(map(_CUT_CLASS.fullmatch, classes(node)))):
             self._cut(node)
             return True
         if tag in ("figcaption",) or classes(node) & set(_CAPTIONS):
@@ -88,7 +88,7 @@ class _Reader:
         elif tag in ("td", "th"):
             self.buffer.append(" ")
         elif tag == "a" and self._leads_to_article(node):
-            self.links.append(node)
+            self.link = node
             self.buffer.append(LINK)
         if node.text:
             self.buffer.append(node.text)
@@ -98,9 +98,8 @@ class _Reader:
         """Leave one element."""
         if node.tag in _BLOCKS:
             self.flush()
-        elif self.links and node is self.links[-1]:
+        elif node is self.link:
             self.buffer.append(LINK_END)
-            self.links.pop()
         if node.tail and not is_root:
             self.buffer.append(node.tail)
 
@@ -129,7 +128,7 @@ class _Reader:
 
 
 def _label(node: etree._Element) -> str:
-    named = [name for name in sorted(classes(node)) if _CUT_CLASS.match(name)]
+    named = [name for name in sorted(classes(node)) if _CUT_CLASS.fullmatch(name)]
     return named[0] if named else str(node.tag)
 
 

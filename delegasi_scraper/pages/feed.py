@@ -57,11 +57,8 @@ def _text(node: etree._Element | None) -> str:
 
 def _plain(markup: str) -> str | None:
     """Return the words of a title or description, which hold HTML as text."""
-    try:
-        node = html.fromstring(f"<div>{markup}</div>")
-        return clean_text("".join(map(str, node.itertext()))) or None
-    except (etree.ParserError, ValueError):
-        return None
+    node = html.fromstring(f"<div>{markup}</div>")
+    return clean_text("".join(map(str, node.itertext()))) or None
 
 
 def _clock(stamp: str) -> datetime | None:

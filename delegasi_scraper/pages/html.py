@@ -113,7 +113,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
         yield element.text or ""
         return
     # Not iter(): it meets an element before its children, and its tail stands after them.
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
         if event == "start":
             if node.tag not in ("script", "style"):
                 yield node.text or ""

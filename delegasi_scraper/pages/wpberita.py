@@ -114,7 +114,7 @@ def _stamps(
 def _credit_text(element: etree._Element) -> str:
     """Return what a credits element prints, raw: edges of elements marked, lines broken."""
     parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
         if event in ("start", "end"):
             parts.append("\n" if node.tag in _CREDIT_LINES else EDGE)
         if event == "start":

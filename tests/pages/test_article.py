@@ -7,10 +7,10 @@ from delegasi_scraper.extract import extract_article, extract_pages
 from delegasi_scraper.items import PagesPrinted
 from delegasi_scraper.pages.layouts import parse_page
 from delegasi_scraper.urls import Site
+from tests.pages.wrapped import SITE, page
 from tests.replica import render
 from tests.replica.articles import all_posts
 
-SITE = "https://delegasi.com"
 POSTS = all_posts()
 OPEN = [post for post in POSTS if not post.password]
 
@@ -47,15 +47,6 @@ def test_an_amp_page_gives_its_page_1(post):
     assert article.published_source == "amp-jsonld"
     assert article.url == f"{SITE}/{post.slug}"
     assert [t.position for t in article.teasers if t.block == "stub"] == [1, 2, 3, 4, 5, 6]
-
-
-def page(body, classes="single single-post", head=""):
-    """Wrap a body as the theme does."""
-    return (
-        f"<html><head><title>Delegasi</title>{head}</head><body class='{classes}'>"
-        "<article id='post-7' class='content-single'><h1 class='entry-title'>Judul</h1>"
-        f"<div class='entry-content entry-content-single'>{body}</div></article></body></html>"
-    )
 
 
 def paragraphs(body):
