@@ -79,7 +79,10 @@ def test_each_type_of_article_is_known(kind):
     for stated in (kind, ["Thing", ["x"], kind]):
         head = script(json.dumps({"@type": stated, "author": "Ria"}))
         assert printed(page("", head=head)).byline == "Ria"
-    assert printed(page("", head=script('{"@type": ["Thing", "Person"], "author": "Ria"}'))).byline is None
+    assert (
+        printed(page("", head=script('{"@type": ["Thing", "Person"], "author": "Ria"}'))).byline
+        is None
+    )
 
 
 def test_a_line_break_in_json_is_read():

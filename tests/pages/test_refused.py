@@ -64,7 +64,9 @@ def test_a_not_found_page_is_known_by_its_words(words):
             printed(html)
 
 
-@pytest.mark.parametrize("title", ["Dana 404 juta hilang", "4040 warga", "Pagenot found", "Delegasi"])
+@pytest.mark.parametrize(
+    "title", ["Dana 404 juta hilang", "4040 warga", "Pagenot found", "Delegasi"]
+)
 def test_an_articles_title_refuses_nothing(title):
     """Words that only resemble those of a not-found page."""
     assert printed(titled(title, title)).title == title
