@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadableSitemap
 from delegasi_scraper.extract import extract_article
+from delegasi_scraper.pages.feed import parse_feed
 from delegasi_scraper.pages.listing import parse_listing
 from delegasi_scraper.pages.rest import parse_posts
 from delegasi_scraper.pages.sitemap import parse_sitemap
@@ -64,6 +65,7 @@ def test_xml_and_json_give_a_record_or_our_error(body):
     """What is no sitemap, and what is no list of posts, is refused by name."""
     for parse in (
         lambda: parse_sitemap(body, url=URL),
+        lambda: parse_feed(body, url=URL, site=SITE),
         lambda: parse_posts(body, url=URL, site=SITE),
     ):
         try:
