@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from delegasi_scraper.errors import UnreadableSitemap
-from delegasi_scraper.items import FeedEntry, RestPost, SitemapEntry, Teaser
+from delegasi_scraper.items import Address, FeedEntry, SitemapEntry, Teaser
 from delegasi_scraper.pages import xml
 from delegasi_scraper.pages.feed import parse_feed
 from delegasi_scraper.pages.rest import parse_posts
@@ -163,8 +163,12 @@ def test_a_posts_clock_is_utc(post, expected):
     body = json.dumps([{"id": 7, "link": f"{SITE}/satu-kabar/", **post}]).encode()
     (found,) = parse_posts(body, url=POSTS, site=Site.of(SITE))
     published, modified = (moment and datetime.fromisoformat(moment) for moment in expected)
-    assert found == RestPost(
-        wp_id=7, url=f"{SITE}/satu-kabar/", published_at=published, modified_at=modified
+    assert found == Address(
+        source="rest",
+        wp_id=7,
+        url=f"{SITE}/satu-kabar/",
+        published_at=published,
+        modified_at=modified,
     )
     stated = [moment and moment.isoformat() for moment in (found.published_at, found.modified_at)]
     assert tuple(stated) == expected
@@ -176,7 +180,7 @@ def test_what_names_no_article_is_no_post():
     value = ["x", {}, {"id": 7}, {"id": "7", "link": link}, {"link": link}, {"id": 7, "link": 5},
              {"id": 7, "link": "https://example.org/x/"}, {"id": 8, "link": link}]  # fmt: skip
     found = parse_posts(json.dumps(value).encode(), url=POSTS, site=Site.of(SITE))
-    assert found == (RestPost(wp_id=8, url=link),)
+    assert found == (Address(wp_id=8, url=link, source="rest"),)
 
 
 @pytest.mark.parametrize(
