@@ -24,7 +24,7 @@ from delegasi_scraper.pages.metadata import author_name, identity, json_ld_artic
 from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.urls import Site
 
-SWIFT, DESIGNS = "ampforwp-swift/1", "ampforwp-design/1"
+SWIFT, DESIGNS = "ampforwp-swift/2", "ampforwp-design/2"
 
 _HTML = compiled("/html[@amp or @*[name()='⚡']]")
 _BOILERPLATE = compiled("//style[@amp-boilerplate] | //script[contains(@src, 'ampproject.org')]")

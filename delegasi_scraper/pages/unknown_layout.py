@@ -26,7 +26,7 @@ from delegasi_scraper.pages.metadata import (
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site
 
-EXTRACTOR = "trafilatura-generic/1"
+EXTRACTOR = "trafilatura-generic/2"
 #: trafilatura 2.3.1 needs 11 s for 200,000 <br> and 5.5 s for 100,000 <a>.
 LARGEST_PAGE = 300_000
 MOST_ELEMENTS = 20_000

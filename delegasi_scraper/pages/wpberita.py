@@ -30,7 +30,7 @@ from delegasi_scraper.pages.metadata import (
 from delegasi_scraper.text.credits import EDGE
 from delegasi_scraper.urls import Site, absolute
 
-EXTRACTOR = "wpberita/2"
+EXTRACTOR = "wpberita/3"
 
 _ARTICLE = compiled("//article[class~content-single or .//div[class~entry-content-single]]")
 _CONTENT = compiled(".//div[class~entry-content-single or class~entry-content]")

@@ -87,8 +87,8 @@ def test_a_field_is_read_where_it_stands(field, expected):
 
 def test_the_extractor_names_the_design():
     """A new design can be told from an old one in the archive."""
-    assert printed(SWIFT, AMP).extractor == "ampforwp-swift/1"
-    assert printed(DESIGN, AMP).extractor == "ampforwp-design/1"
+    assert printed(SWIFT, AMP).extractor == "ampforwp-swift/2"
+    assert printed(DESIGN, AMP).extractor == "ampforwp-design/2"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def decoys():
         ("url", f"{SITE}/warga-soe-panen"),
         ("slug", "warga-soe-panen"),
         ("kind", "front"),
-        ("extractor", "wpberita/2"),
+        ("extractor", "wpberita/3"),
         ("wp_id", 7),
         ("wp_host", "www.delegasi.net"),
         ("title", "Judul"),

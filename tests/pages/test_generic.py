@@ -42,7 +42,7 @@ def decoys():
         ("url", f"{SITE}/warga-soe-panen"),
         ("slug", "warga-soe-panen"),
         ("kind", "generic"),
-        ("extractor", "trafilatura-generic/1"),
+        ("extractor", "trafilatura-generic/2"),
         ("wp_id", 7),
         ("wp_host", "www.delegasi.net"),
         ("title", "Judul"),
