@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache
 from hashlib import blake2b
-
-from datasketch import MinHash
+from typing import TYPE_CHECKING
 
 from archive.decisions import Copies
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 #: Words of a shingle. A repost with 5 % of its words changed keeps 0.75 of three-word
 #: shingles in common, of five-word ones 0.63.
@@ -33,8 +36,18 @@ MOST_CANDIDATES = 50
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][\w'’-]+")
-#: Its permutations are drawn once and shared; the seed is datasketch's default and fixed.
-_EMPTY = MinHash(num_perm=BANDS * ROWS, seed=1)
+
+
+@cache
+def _empty() -> MinHash:
+    """Return a signature of nothing; its permutations are drawn once and shared.
+
+    The seed is datasketch's default and fixed. Imported here: with SciPy behind it datasketch
+    costs more than half a second, and most commands compare no texts.
+    """
+    from datasketch import MinHash
+
+    return MinHash(num_perm=BANDS * ROWS, seed=1)
 
 
 def shingles(body: str) -> frozenset[str]:
@@ -142,7 +155,7 @@ def _neighbours(connection: sqlite3.Connection, article_id: int) -> list[int]:
 
 
 def _bands(body: str) -> tuple[int, ...]:
-    signature = _EMPTY.copy()
+    signature = _empty().copy()
     signature.update_batch([shingle.encode() for shingle in shingles(body)])
     rows = signature.hashvalues.reshape(BANDS, ROWS)
     # Seven bytes: SQLite's integers are signed.

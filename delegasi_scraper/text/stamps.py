@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from delegasi_scraper.items import PUBLISHED_SOURCES, Address, PublishedSource, Stamp
@@ -63,13 +63,14 @@ _READERS: dict[PublishedSource, Callable[[str], Moment | None]] = {
 }
 
 
-def _read(stamps: Sequence[Stamp], states: str) -> list[tuple[Stamp, Moment]]:
-    return [
+def _read(stamps: Sequence[Stamp], states: str) -> Iterator[tuple[Stamp, Moment]]:
+    # One by one: dateparser takes as long for a printed date as a page takes to parse.
+    return (
         (stamp, moment)
         for stamp in stamps
         if stamp.states == states
         and (moment := _READERS.get(stamp.source, parse_iso)(stamp.text)) is not None
-    ]
+    )
 
 
 def _later(modified: Moment | None, published: Moment | None) -> Moment | None:

@@ -32,7 +32,7 @@ def run_example(folder, digest):
     program = re.search(r"```python\n(.*?)```", GUIDE, re.DOTALL)[1]
     return subprocess.run(
         [sys.executable, "-c", program, digest],
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+        cwd=folder, env={}, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
 

@@ -89,6 +89,6 @@ def test_pandas_prints_what_is_printed(archive):
     """The example runs as it stands, on the file alone."""
     code = EXAMPLES[10]["code"].replace("data/delegasi.db", str(archive))
     ended = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code], env={}, capture_output=True, text=True, timeout=60, check=True
     )
     assert lines(ended.stdout) == lines(EXAMPLES[10]["output"])
