@@ -6,10 +6,12 @@ Subheads, quotes, list items and table rows are texts of their own; ``<br>`` bec
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from lxml import etree
 
 from delegasi_scraper.items import BodyPart, Image
+from delegasi_scraper.pages.hidden import hidden_names, hidden_rule
 from delegasi_scraper.pages.html import classes, compiled, first, first_text, target_of, text_of
 from delegasi_scraper.text.boilerplate import LINE_BREAK, LINK, LINK_END
 from delegasi_scraper.text.clean import clean_text
@@ -39,13 +41,15 @@ _CUT_CLASS = re.compile(
     r"amp-author|ampforwp_post_pagination|cmts|ss-ic|amp-ad.*|amp-wp-footer|code-block.*|comments?-area|yarpp.*|"
     r"screen-reader-text|social-share.*|lwptoc.*|gmr-cf-meta.*|tags-links|heateor.*)"
 )
+#: What hides as many words and leaves fewer than a banner's has hidden the article.
+_MANY_WORDS, _FEW_WORDS = 40, 8
 _IMG = compiled(".//img | .//amp-img")
 _CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
 
 
 def read_body(root: etree._Element, *, url: str, site: Site) -> tuple[BodyPart, ...]:
     """Read a body element."""
-    reader = _Reader(url=url, site=site)
+    reader = _Reader(root, url=url, site=site)
     walker = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walker:
         if event == "start":
@@ -60,18 +64,25 @@ def read_body(root: etree._Element, *, url: str, site: Site) -> tuple[BodyPart, 
 
 
 class _Reader:
-    def __init__(self, *, url: str, site: Site) -> None:
+    def __init__(self, root: etree._Element, *, url: str, site: Site) -> None:
+        self.root = root
         self.url = url
         self.site = site
         self.parts: list[BodyPart] = []
         self.buffer: list[str] = []
         self.link: etree._Element | None = None  # the last one that leads to an article
+        self.hidden = hidden_names(root)
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words the body element holds, whatever they are."""
+        return _word_count(self.root)
 
     def start(self, node: etree._Element, *, is_root: bool) -> bool:
         """Take one element; True = its subtree is dealt with."""
         tag = node.tag
-        if not is_root and (tag in _CUT_TAGS or any(map(_CUT_CLASS.fullmatch, classes(node)))):
-            self._cut(node)
+        if not is_root and (rule := self._cut_rule(node)):
+            self._cut(node, rule)
             return True
         if tag in ("figcaption",) or classes(node) & set(_CAPTIONS):
             self.flush()
@@ -114,17 +125,33 @@ class _Reader:
         if text and not text.isspace():
             self.parts.append(BodyPart("text", text))
 
-    def _cut(self, node: etree._Element) -> None:
+    def _cut_rule(self, node: etree._Element) -> str | None:
+        """Return why an element is no part of the text; None where it is one."""
+        if node.tag in _CUT_TAGS or any(map(_CUT_CLASS.fullmatch, classes(node))):
+            return f"cut:{_label(node)}"
+        rule = hidden_rule(node, self.hidden)
+        return None if rule and self._is_whole_text(node) else rule
+
+    def _is_whole_text(self, node: etree._Element) -> bool:
+        """Say whether hardly a word stands outside: a theme hides all until it is loaded."""
+        within = _word_count(node)
+        return within >= _MANY_WORDS and self.word_count - within < _FEW_WORDS
+
+    def _cut(self, node: etree._Element, rule: str) -> None:
         if node.tag in _BLOCKS or node.tag in ("nav", "footer", "aside", "form"):
             self.flush()
         if node.tag not in ("script", "style", "svg", "template") and (text := text_of(node)):
-            self.parts.append(BodyPart("cut", text, rule=f"cut:{_label(node)}"))
+            self.parts.append(BodyPart("cut", text, rule=rule))
 
     def _image(self, node: etree._Element) -> None:
         if classes(node) & {"wp-smiley", "emoji"}:
             self.buffer.append(node.get("alt") or "")
         elif address := _address(node, self.url):
             self.parts.append(BodyPart("picture", image=Image(url=address, alt=_alt(node))))
+
+
+def _word_count(node: etree._Element) -> int:
+    return len((text_of(node) or "").split())
 
 
 def _label(node: etree._Element) -> str:
