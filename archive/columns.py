@@ -91,9 +91,13 @@ class ArticleColumns:
         "where published_at was read: rest, feed, front-time, front-meta, amp-jsonld, text",
         "published_at is absent"] = None
     modified_at: Annotated[str | None,
-        f"last change as the page states it: {ON_CLOCK}", "none later than published_at is stated",
-        "Last change that the page itself states, on the newsroom's clock. NULL = none later than"
+        f"last change as the page or REST states it: {ON_CLOCK}",
+        "none later than published_at is stated",
+        "Last change that the page or REST states, on the newsroom's clock. NULL = none later than"
         " publication; an edit may be unstated."] = None
+    modified_source: Annotated[str | None,
+        "where modified_at was read, as published_source; 'rest' is WordPress's own modified_gmt",
+        "modified_at is absent, or was read before its source was kept"] = None
     complete: Annotated[bool,
         "false where part of the text could not be had",
         NEVER, "1 = the whole text was had; 0 = part of it could not be had."] = True

@@ -471,3 +471,12 @@ def m008_slugs(db: Database) -> None:
     db.execute(
         "CREATE INDEX articles_superseded_slug ON articles (slug) WHERE superseded_at IS NOT NULL"
     )
+
+
+@migrations()
+def m009_modified_source(db: Database) -> None:
+    """Say where a modified time was read: REST's counts beside the page's own now."""
+    db.execute(
+        "ALTER TABLE articles ADD COLUMN modified_source TEXT"
+        " /* where modified_at was read; NULL = as modified_at, or not kept then */"
+    )

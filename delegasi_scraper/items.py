@@ -174,6 +174,7 @@ class Article(Printed):
     published_at: datetime | date | None = None  # aware; a bare date = no clock stated
     published_source: PublishedSource | None = None
     modified_at: datetime | date | None = None  # None unless later than published_at
+    modified_source: PublishedSource | None = None  # of its statement
 
     @property
     def body(self) -> str:

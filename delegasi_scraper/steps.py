@@ -30,7 +30,7 @@ from delegasi_scraper.text.credits import parse_credits
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.split import split_clean
-from delegasi_scraper.text.stamps import choose_times
+from delegasi_scraper.text.stamps import Times, choose_times
 
 
 def clean(item: PagesPrinted) -> PagesPrinted:
@@ -119,9 +119,10 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     assert item.split is not None
     page, text, whole = item.pages[0], item.split, is_whole(item)
     credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
-    published, source, modified = choose_times(page.stamps, item.stated)
+    stated = choose_times(page.stamps, item.stated)
     article = Article(
-        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",)) | {
+        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",))
+        | _fields_of(stated, Times) | {
             "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
             "complete": whole,
             "page_urls": () if item.asked_further else page.page_urls,
@@ -132,9 +133,6 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
         furniture=item.cleaned.furniture,
-        published_at=published,
-        published_source=source,
-        modified_at=modified,
     )  # fmt: skip
     further = page.page_urls if whole else ()
     return ArticleExtracted(article=article, fetched=item.fetched, further_pages=further)

@@ -20,7 +20,8 @@ WORDS = [
 COLUMNS = (
     "id", "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline",
     "place", "regency", "author", "editor", "source_credit", "signoff", "initials", "section",
-    "published_at", "published_source", "modified_at", "word_count", "body_sha256", "complete",
+    "published_at", "published_source", "modified_at", "modified_source", "word_count",
+    "body_sha256", "complete",
     "duplicate_of", "first_seen_at", "last_seen_at", "first_missed_at", "gone_at", "gone_state",
     "extractor", "reading_rank", "superseded_at",
 )  # fmt: skip
@@ -53,6 +54,7 @@ def article(number: int) -> dict[str, object]:
         else f"{published:%Y-%m-%d}" if number % 29 == 0 else published.isoformat(),
         "published_source": None if number % 23 == 0 else "rest",
         "modified_at": (published + timedelta(hours=1)).isoformat() if number % 31 == 0 else None,
+        "modified_source": "rest" if number % 31 == 0 else None,
         "word_count": len(body.split()), "body_sha256": hashlib.sha256(body.encode()).hexdigest(),
         "complete": int(number % 37 != 0),
         "duplicate_of": number - 1 if number % 50 == 49 else None,

@@ -30,7 +30,7 @@ ARTICLE_COLUMNS: tuple[Column, ...] = (
     ADDED["id"],
     *_between(PARSED, "slug", "tags"),
     *_PUBLISHED,
-    PARSED["modified_at"],
+    *_between(PARSED, "modified_at", "modified_source"),
     ADDED["word_count"],
     ADDED["body_sha256"],
     PARSED["complete"],

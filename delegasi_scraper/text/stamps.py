@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from delegasi_scraper.items import PUBLISHED_SOURCES, Address, PublishedSource, Stamp
@@ -10,6 +11,16 @@ from delegasi_scraper.newsroom import WITA
 from delegasi_scraper.text.dates import parse_iso, parse_stamp
 
 Moment = datetime | date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Times:
+    """What is stated of an article's times, and where; None = not stated."""
+
+    published_at: Moment | None = None
+    published_source: PublishedSource | None = None
+    modified_at: Moment | None = None
+    modified_source: PublishedSource | None = None
 
 
 def parse_ampforwp(text: str) -> Moment | None:
@@ -24,31 +35,32 @@ def parse_ampforwp(text: str) -> Moment | None:
     return stated.replace(tzinfo=UTC).astimezone(WITA)
 
 
-def choose_times(
-    stamps: Sequence[Stamp], stated: Address | None = None
-) -> tuple[Moment | None, PublishedSource | None, Moment | None]:
-    """Return published time, its source, and modified time; None = not stated.
+def choose_times(stamps: Sequence[Stamp], stated: Address | None = None) -> Times:
+    """Return published and modified time, each with its source.
 
     ``stamps`` stand best first; ``stated`` is what REST or a feed says, and counts where the
     page's own source is poorer. A modified time that is not later is none.
     """
-    published, source = next(
-        ((moment, stamp.source) for stamp, moment in _read(stamps, "published")), (None, None)
-    )
+    published, source = next(_read(stamps, "published"), (None, None))
     # What meta tags say of a change goes with what they say of the publication.
-    modified = next(
+    modified, modified_source = next(
         (
-            moment
-            for stamp, moment in _read(stamps, "modified")
-            if stamp.source != "front-meta" or source == "front-meta"
+            (moment, where)
+            for moment, where in _read(stamps, "modified")
+            if where != "front-meta" or source == "front-meta"
         ),
-        None,
+        (None, None),
     )
-    if stated is not None and stated.published_at is not None:
-        better: PublishedSource | None = _STATED.get(stated.source)
-        if better is not None and date_rank(better) < date_rank(source):
+    if stated is not None and (better := _STATED.get(stated.source)):
+        if stated.published_at is not None and date_rank(better) < date_rank(source):
             published, source = stated.published_at, better
-    return published, source, _later(modified, published)
+        # A cache may give an old answer: the later of the two statements counts.
+        if is_later(stated.modified_at, modified):
+            modified, modified_source = stated.modified_at, better
+    times = Times(published_at=published, published_source=source)
+    if not is_later(modified, published) or published is None:
+        return times
+    return replace(times, modified_at=modified, modified_source=modified_source)
 
 
 def date_rank(source: str | None) -> int:
@@ -63,18 +75,20 @@ _READERS: dict[PublishedSource, Callable[[str], Moment | None]] = {
 }
 
 
-def _read(stamps: Sequence[Stamp], states: str) -> Iterator[tuple[Stamp, Moment]]:
+def _read(stamps: Sequence[Stamp], states: str) -> Iterator[tuple[Moment, PublishedSource]]:
     # One by one: dateparser takes as long for a printed date as a page takes to parse.
-    return (
-        (stamp, moment)
-        for stamp in stamps
-        if stamp.states == states
-        and (moment := _READERS.get(stamp.source, parse_iso)(stamp.text)) is not None
-    )
+    for stamp in stamps:
+        if stamp.states == states:
+            moment = _READERS.get(stamp.source, parse_iso)(stamp.text)
+            if moment is not None:
+                yield moment, stamp.source
 
 
-def _later(modified: Moment | None, published: Moment | None) -> Moment | None:
-    """Return ``modified`` where it is later than ``published``, else None."""
-    if not isinstance(modified, datetime) or not isinstance(published, datetime):
-        return None
-    return modified if modified > published else None
+def is_later(moment: Moment | None, other: Moment | None) -> bool:
+    """Say whether a moment is stated and later than another, which may be None.
+
+    A bare day beside a clock proves nothing.
+    """
+    if other is None:
+        return isinstance(moment, datetime)
+    return isinstance(moment, datetime) and isinstance(other, datetime) and moment > other
