@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from archive.decisions import ArticleVisit, Decision
-from archive.tables import aliases, articles, failures, teasers
+from archive.tables import aliases, articles, failures, stated, teasers
 
 
 def save(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision) -> None:
@@ -15,6 +15,9 @@ def save(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision
     """
     row, seen_at = visit.row, visit.seen_at
     article_id = articles.write(connection, visit, decision)
+    if visit.stated is not None:
+        compared = decision.judgement.row is not None
+        stated.save(connection, article_id, visit.stated, compared=compared)
     aliases.save_aliases(connection, article_id, visit.aliases, seen_at)
     teasers.save_teasers(connection, visit.teasers, visit.page_url or row.url, seen_at)
     for slug in (row.slug, *visit.other_slugs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.rows import ArticleRow, KnownArticle, TeaserRow
+from archive.rows import ArticleRow, KnownArticle, StatedRow, TeaserRow
 
 #: Who made a change: the newsroom, or this program, which reads the page otherwise than before.
 Origin = Literal["site", "extractor"]
@@ -23,6 +23,7 @@ class ArticleVisit:
     teasers: tuple[TeaserRow, ...] = ()  # what its page showed of other articles
     page_url: str | None = None  # where these stood; None = the article's own address
     other_slugs: tuple[str, ...] = ()  # that redirected to the article
+    stated: StatedRow | None = None  # by REST or a feed
     origin: Origin | None = None  # whose change it is, where that is known beforehand
 
 

@@ -40,6 +40,21 @@ class ArticleRow(ArticleColumns):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StatedRow:
+    """What REST or a feed stated of one article, and how the page's text differs from it."""
+
+    source: str
+    seen_at: str  # UTC
+    title: str | None = None
+    paragraphs: tuple[str, ...] | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+    capture_id: int | None = None
+    only_on_page: tuple[str, ...] | None = None  # None = not compared
+    not_on_page: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class KnownArticle:
     """What is archived of an article, as far as merging depends on it."""
 

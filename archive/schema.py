@@ -480,3 +480,29 @@ def m009_modified_source(db: Database) -> None:
         "ALTER TABLE articles ADD COLUMN modified_source TEXT"
         " /* where modified_at was read; NULL = as modified_at, or not kept then */"
     )
+
+
+_STATED = (
+    """CREATE TABLE stated (
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  source TEXT NOT NULL, -- rest, feed
+  seen_at TEXT NOT NULL, -- UTC: when it stated this first
+  title TEXT, -- NULL = not stated
+  paragraphs TEXT, -- JSON list, sign-off included; NULL = no text, or a protected one
+  published_at TEXT, -- newsroom's clock
+  modified_at TEXT, -- newsroom's clock
+  capture_id INTEGER REFERENCES captures (id),
+  only_on_page TEXT, -- JSON list: prose of the page that is not in the post; NULL = not compared
+  not_on_page TEXT -- JSON list: prose of the post that the article lacks; NULL = not compared
+) STRICT""",
+    "CREATE INDEX stated_article ON stated (article_id)",
+    "CREATE INDEX stated_lacking ON stated (article_id) WHERE not_on_page <> '[]'",
+)
+
+
+@migrations()
+def m010_stated(db: Database) -> None:
+    """Keep what REST or a feed stated of an article, so that it is extracted again alike."""
+    for statement in _STATED:
+        db.execute(statement)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from delegasi_scraper.statements import Differences, Stated
+
 if TYPE_CHECKING:
     from archive.decisions import ArticleVisit, Copies, Identity, Judgement
 
@@ -238,6 +240,8 @@ class Address:
     published_at: datetime | None = None
     modified_at: datetime | date | None = None
     wp_id: int | None = None
+    title: str | None = None
+    body: tuple[BodyPart, ...] | None = None  # of the post without its theme; None = not stated
     has_news: bool = False  # a wording or date that was not seen before stands beside it
 
 
@@ -257,9 +261,10 @@ class PagesPrinted:
 
     pages: tuple[PagePrinted, ...]  # page 1 first
     fetched: Fetched | None = None  # None = not by a crawl
-    stated: Address | None = None  # what REST or a feed says of its time
+    stated: Stated | None = None
     asked_further: bool = False  # its further pages were asked for; those that answered are here
     cleaned: CleanText | None = None
+    differences: Differences | None = None  # None = there is no witness of the text
     split: ArticleText | None = None
 
 
@@ -270,6 +275,8 @@ class ArticleExtracted:
     article: Article
     fetched: Fetched | None = None
     further_pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
+    stated: Stated | None = None
+    differences: Differences | None = None
     visit: ArticleVisit | None = None  # by identify, as are the following by their steps
     identity: Identity | None = None
     judgement: Judgement | None = None

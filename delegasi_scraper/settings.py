@@ -78,6 +78,8 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     # white space and invisible characters; boilerplate, captions and credits apart
     "delegasi_scraper.pipelines.clean.CleanPipeline": 100,
+    # what is no prose and not in the post as REST states it, apart
+    "delegasi_scraper.pipelines.compare.ComparePipeline": 150,
     # body | sign-off | "Delegasi.com - …" stubs; dateline, lead, place
     "delegasi_scraper.pipelines.split.SplitStubsPipeline": 200,
     # the best stated time, and its source
@@ -95,6 +97,7 @@ ITEM_PIPELINES = {
     # what else a crawl sees, a kind of item each
     "delegasi_scraper.pipelines.listings.ListingPipeline": 810,
     "delegasi_scraper.pipelines.addresses.AddressesPipeline": 820,
+    "delegasi_scraper.pipelines.stated.StatedPipeline": 825,
     "delegasi_scraper.pipelines.failures.FailurePipeline": 830,
     "delegasi_scraper.pipelines.misses.MissesPipeline": 840,
 }

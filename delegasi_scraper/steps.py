@@ -1,4 +1,4 @@
-"""The way from what pages print to one article: clean, split, times; pure functions, in order.
+"""The way from pages to one article: clean, compare, split, times; pure functions, in order.
 
 The pipelines of the same names run them in a crawl, :mod:`delegasi_scraper.extract` without one.
 Each may be run again on its own output.
@@ -15,6 +15,7 @@ from delegasi_scraper.items import (
     Article,
     ArticleExtracted,
     ArticleText,
+    BodyPart,
     CleanText,
     Furniture,
     Image,
@@ -31,6 +32,7 @@ from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import Times, choose_times
+from delegasi_scraper.text.witness import compare_texts, is_witness
 
 
 def clean(item: PagesPrinted) -> PagesPrinted:
@@ -88,6 +90,31 @@ def _once(images: list[Image]) -> tuple[Image, ...]:
     return tuple({image.url: image for image in reversed(images)}.values())[::-1]
 
 
+def paragraphs_of(body: tuple[BodyPart, ...]) -> tuple[str, ...]:
+    """Return the paragraphs of a body that stands without its page, as REST gives it."""
+    page = PagePrinted(url="", slug="", kind="front", extractor="", body=body)
+    return _clean_page(page).pages[0]
+
+
+def compare(item: PagesPrinted) -> PagesPrinted:
+    """Set aside what is no prose and not in the post as REST states it; list what differs."""
+    cleaned, stated, first = item.cleaned, item.stated, item.pages[0]
+    if cleaned is None or item.differences is not None or not is_witness(stated, first.stamps):
+        return item
+    assert stated is not None
+    titles = (first.title, first.subtitle, *(image.caption for image in cleaned.images))
+    kept_elsewhere = (*(each.text for each in cleaned.furniture), *filter(None, titles))
+    found = compare_texts(cleaned.pages, stated, kept_elsewhere, first.stamps)
+    differences = (
+        found.differences if is_whole(item) else replace(found.differences, not_on_page=())
+    )
+    if not found.inserts:
+        return replace(item, differences=differences)
+    furniture = (Furniture(text=text, rule="not-in-post") for text in found.inserts)
+    cleaned = replace(cleaned, pages=found.pages, furniture=(*cleaned.furniture, *furniture))
+    return replace(item, cleaned=cleaned, differences=differences, split=None)
+
+
 def split(item: PagesPrinted) -> PagesPrinted:
     """Separate the body from its sign-off and from the stubs of other articles."""
     if item.split is not None:
@@ -135,7 +162,13 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         furniture=item.cleaned.furniture,
     )  # fmt: skip
     further = page.page_urls if whole else ()
-    return ArticleExtracted(article=article, fetched=item.fetched, further_pages=further)
+    return ArticleExtracted(
+        article=article,
+        fetched=item.fetched,
+        further_pages=further,
+        stated=item.stated,
+        differences=item.differences,
+    )
 
 
 def _fields_of(value: object, kind: type[Any], *, but: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -160,4 +193,4 @@ def _stubs(printed: tuple[Teaser, ...], stubs: tuple[str, ...]) -> tuple[Teaser,
     )
 
 
-STEPS: tuple[Callable[[Any], Any], ...] = (clean, split, times)
+STEPS: tuple[Callable[[Any], Any], ...] = (clean, compare, split, times)

@@ -96,8 +96,11 @@ class ArticlePagesSpider(DiscoverySpider):
 
     def _seen(self, printed: PagesPrinted, response: Response) -> Output:
         page = printed.pages[0]
+        fetched = fetched_from(response)
         stated = self.walk.stated.get(page.slug)
-        yield replace(printed, fetched=fetched_from(response), stated=stated)
+        if page.kind != "amp":  # a twin's own clock is watched
+            stated = self.known.stated(page.slug, stated, fetched.at)
+        yield replace(printed, fetched=fetched, stated=stated)
         asked = asked_url(response)
         known = self.known.article(asked)
         if known is None or known.slug == page.slug or known.wp_id == page.wp_id:

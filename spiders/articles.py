@@ -21,17 +21,16 @@ from delegasi_scraper.crawl.earlier_runs import (
 )
 from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.crawl.revisit_schedule import due_by_age, one_form_each, read_address_list
+from delegasi_scraper.crawl.stated import stated_by
 from delegasi_scraper.errors import UsageError
-from delegasi_scraper.items import (
-    Address,
-    AddressesFound,
-    Listing,
-    Teaser,
-)
+from delegasi_scraper.items import Address, AddressesFound, Listing, Source, Teaser
+from delegasi_scraper.statements import PostsStated
 from spiders.article_pages import AMP_TWIN, ARTICLE, ArticlePagesSpider
 from spiders.site import Output
 
 if TYPE_CHECKING:
+    from scrapy.http import Response
+
     from delegasi_scraper.urls import Site
 
 
@@ -39,6 +38,7 @@ class ArticlesSpider(ArticlePagesSpider):
     """Bring the archive up to date with the site."""
 
     name = "articles"
+    reads_texts = True
     ARGUMENTS: ClassVar[dict[str, str]] = {
         "full": "1 = fetch every article again",
         "since": "a date, 2024-01-01: only articles published since",
@@ -97,6 +97,16 @@ class ArticlesSpider(ArticlePagesSpider):
         if newest:
             yield self.page(f"{newest.rstrip('/')}/amp/", priority=AMP_TWIN, twin=True)
 
+    def found(self, response: Response, source: Source, addresses: Sequence[Address]) -> Output:
+        """Keep what REST or a feed states of articles, too."""
+        if source in ("rest", "feed"):
+            posts = stated_by(response, source, addresses, self.site)
+            yield PostsStated(posts=posts)
+            for slug, stated in posts:
+                if source == "rest" or slug not in self.walk.stated:
+                    self.walk.stated[slug] = stated
+        yield from super().found(response, source, addresses)
+
     def take(self, addresses: Sequence[Address]) -> Output:
         """Ask for the articles that are new, or changed since they were seen."""
         for address in addresses:
@@ -106,10 +116,6 @@ class ArticlesSpider(ArticlePagesSpider):
             if slug not in self.walk.found:
                 self.walk.found.add(slug)
                 self.inc_stat("address/found")
-            if address.source == "rest" or (
-                address.source == "feed" and slug not in self.walk.stated
-            ):  # fmt: skip
-                self.walk.stated[slug] = address
             if slug in self.walk.asked:
                 continue
             if reason := self.known.why_not(slug, address, walking=self.walking):

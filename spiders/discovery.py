@@ -34,6 +34,7 @@ class DiscoverySpider(SiteSpider):
 
     exhaustive = True
     since_refresh: datetime | None = None
+    reads_texts = False  # True = what REST states of texts is wanted, too
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

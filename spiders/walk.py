@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scrapy import Request
 
-    from delegasi_scraper.items import Address
+    from delegasi_scraper.statements import Stated
 
 
 @dataclass(kw_only=True, slots=True)
@@ -24,7 +24,7 @@ class Walk:
     asked: set[str] = field(default_factory=set)
     found: set[str] = field(default_factory=set)  # named by a source
     skipped: set[str] = field(default_factory=set)  # found, and need not be asked for
-    stated: dict[str, Address] = field(default_factory=dict)  # its time, by REST or the feed
+    stated: dict[str, Stated] = field(default_factory=dict)  # by REST or the feed
 
     # Sources of addresses
     states: dict[str, str] = field(default_factory=dict)  # source: 'open', or why it is closed

@@ -27,6 +27,9 @@ QUERIES = {
     "listings": "SELECT * FROM listings",
     "absences": "SELECT slug, b.first_missed_at, b.last_missed_at, b.gone_at, b.state, returned_at"
     " FROM absences b JOIN articles a ON a.id = article_id",
+    "stated": "SELECT slug, s.source, s.seen_at, s.title, paragraphs, s.published_at, s.modified_at,"
+    " only_on_page, not_on_page, c.url, c.fetched_at FROM stated s JOIN articles a ON a.id = article_id"
+    " LEFT JOIN captures c ON c.id = s.capture_id",
     "similar_articles": "SELECT a.slug, o.slug, similarity FROM similar_articles"
     " JOIN articles a ON a.id = article_id JOIN articles o ON o.id = other_id",
 }  # fmt: skip

@@ -45,7 +45,12 @@ def find(connection: sqlite3.Connection, row: ArticleRow) -> KnownArticle | None
         ).fetchone()
         if found:
             return _known(found)
-    found = connection.execute(f"{_KNOWN} AND slug = ?", [row.slug]).fetchone()
+    return find_slug(connection, row.slug)
+
+
+def find_slug(connection: sqlite3.Connection, slug: str) -> KnownArticle | None:
+    """Return the living article of a slug; None where there is none."""
+    found = connection.execute(f"{_KNOWN} AND slug = ?", [slug]).fetchone()
     return _known(found) if found else None
 
 

@@ -144,6 +144,14 @@ def validators(connection: sqlite3.Connection, url: str) -> tuple[str | None, st
     return (row["etag"], row["last_modified"]) if row else (None, None)
 
 
+def place_at(connection: sqlite3.Connection, url: str, fetched_at: str) -> tuple[str, int] | None:
+    """Return WARC file and offset of the body that an address gave at a time."""
+    found = connection.execute(
+        "SELECT id FROM captures WHERE url = ? AND fetched_at = ?", [url, fetched_at]
+    ).fetchone()
+    return place_of_body(connection, found[0]) if found else None
+
+
 def place_of_body(connection: sqlite3.Connection, capture_id: int | None) -> tuple[str, int] | None:
     """Return WARC file and offset of the body of a capture, a revisit's from its original."""
     place = connection.execute(

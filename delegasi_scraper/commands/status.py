@@ -26,14 +26,16 @@ class Command(ArchiveCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, and end with 5 where the last run ended badly."""
-        from archive.tables import runs
+        from archive.tables import runs, stated
         from archive.tables.totals import totals
 
         newest, held = runs.last(archive.connection, 10), totals(archive.connection)
         last = next((run for run in newest if run["finished_at"]), None)
+        lacking, slugs = stated.not_on_page(archive.connection, 10)
         bad = last is not None and last["exit_code"] not in (0, None)
         if opts.json:
-            print(json.dumps({"totals": held, "runs": newest}, indent=2))
+            lacks = {"articles": lacking, "latest": slugs}
+            print(json.dumps({"totals": held, "lacks_text": lacks, "runs": newest}, indent=2))
             return 5 if bad else 0
         for name, count in held.items():
             print(f"{name:<12} {count:>8}")
@@ -43,4 +45,7 @@ class Command(ArchiveCommand):
             print(
                 f"{run['started_at']}  {run['spider']:<9} {run['outcome'] or 'running':<15} {code}"
             )
+        if lacking:
+            verb = "article lacks" if lacking == 1 else "articles lack"
+            print(f"\n{lacking} {verb} text that REST states: {', '.join(slugs)}")
         return 5 if bad else 0

@@ -7,8 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from archive.tables import articles, failures, teasers
+from archive.tables import stated as statements
 from delegasi_scraper.crawl.revisit_schedule import is_newer, is_still_refused
+from delegasi_scraper.crawl.stated import stated_of
 from delegasi_scraper.items import Address, Teaser
+from delegasi_scraper.statements import Stated
 from delegasi_scraper.text.dates import parse_iso
 
 if TYPE_CHECKING:
@@ -42,6 +45,20 @@ class KnownArticles:
     def article(self, url: str) -> KnownArticle | None:
         """Return the archived article that an address names."""
         return self._articles.get(self._site.slug_of(url) or "")
+
+    def stated(self, slug: str, in_this_run: Stated | None, seen_at: str) -> Stated | None:
+        """Return what is stated of an article: in this run by REST, else what is archived.
+
+        A run asks REST of what was modified since, and a feed has the newest posts only.
+        """
+        if in_this_run is not None and in_this_run.paragraphs is not None:
+            return in_this_run
+        archived = stated_of(statements.nearest(self._archive.connection, slug, seen_at))
+        if archived is None or archived.source != "rest":
+            return in_this_run  # an archived date stays without it
+        if in_this_run is not None and is_newer(in_this_run.modified_at, archived.seen_at):
+            return in_this_run
+        return archived
 
     def covers(self, url: str) -> bool:
         """Say whether an address is archived, or is known to be no article."""

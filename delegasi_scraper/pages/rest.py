@@ -1,4 +1,4 @@
-"""WordPress's REST interface: which posts there are, and when each was modified."""
+"""WordPress's REST interface: which posts there are, when each was modified, and its text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from delegasi_scraper.errors import UnreadableSitemap
-from delegasi_scraper.items import Address
+from delegasi_scraper.errors import PageError, UnreadableSitemap
+from delegasi_scraper.items import Address, BodyPart
 from delegasi_scraper.newsroom import WITA
+from delegasi_scraper.pages.body import read_body
+from delegasi_scraper.pages.html import parse_document, text_of
 from delegasi_scraper.urls import Site
 
 
@@ -36,9 +38,35 @@ def parse_posts(body: bytes, *, url: str, site: Site) -> tuple[Address, ...]:
                     wp_id=number,
                     published_at=_gmt(post.get("date_gmt")),
                     modified_at=_gmt(post.get("modified_gmt")),
+                    title=_title(post.get("title")),
+                    body=_body(post.get("content"), url=link, site=site),
                 )
             )
     return tuple(posts)
+
+
+def _title(value: Any) -> str | None:
+    markup = value.get("rendered") if isinstance(value, dict) else None
+    if not isinstance(markup, str) or not markup.strip():
+        return None
+    try:
+        return text_of(parse_document(markup, url=""))
+    except PageError:
+        return None
+
+
+def _body(value: Any, *, url: str, site: Site) -> tuple[BodyPart, ...] | None:
+    """Read a post's content; None where it is protected, empty, or cannot be read."""
+    if not isinstance(value, dict) or value.get("protected"):
+        return None
+    markup = value.get("rendered")
+    if not isinstance(markup, str) or not markup.strip():
+        return None
+    try:
+        root = parse_document(f"<body>{markup}</body>", url=url)
+    except PageError:
+        return None
+    return read_body(root, url=url, site=site) or None
 
 
 def _gmt(value: Any) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Step 7: write an article and all that its page told, in one transaction."""
+"""Step 8: write an article and all that its page told, in one transaction."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class ArchivePipeline(RunPipeline):
             with run.archive.transaction() as connection:
                 article_visits.save(connection, item.visit, decision)
             self._count(run, item.article, item.judgement.change)
+            self._count_differences(item)
         return item
 
     def _count(self, run: Run, article: Article, change: Change) -> None:
@@ -60,6 +61,21 @@ class ArchivePipeline(RunPipeline):
         ):
             if value:
                 self._inc(f"field/{name}")
+
+    def _count_differences(self, item: ArticleExtracted) -> None:
+        """Count what REST's text and the page's tell of each other."""
+        if item.differences is None:
+            return
+        self._inc("witness/compared")
+        if item.differences.only_on_page:
+            self._inc("witness/only_on_page")
+        if item.differences.not_on_page:
+            self._inc("witness/not_on_page")
+            logger.warning(
+                "%s lacks text that REST states: %.200s",
+                item.article.url,
+                item.differences.not_on_page[0],
+            )
 
     def _compare_clocks(self, run: Run, article: Article) -> None:
         """Notice the day on which the AMP plugin's wrong clock is mended (docs/site.md)."""

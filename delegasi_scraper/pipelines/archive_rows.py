@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from archive.columns import PARSED
-from archive.rows import AddressRow, ArticleRow, ImageRow, TeaserRow
+from archive.rows import AddressRow, ArticleRow, ImageRow, StatedRow, TeaserRow
 from delegasi_scraper.items import Address, Article, PageKind, Teaser
+from delegasi_scraper.statements import Differences, Stated
 from delegasi_scraper.text.dateline import parse_dateline
 from delegasi_scraper.text.matching_keys import title_slug, words_key
 
@@ -99,6 +100,23 @@ def exported(article: Article) -> dict[str, Any]:
         "body_sha256": hashlib.sha256(row.body.encode()).hexdigest(),
         **{name: record[name] for name in ("images", "teasers", "furniture")},
     }
+
+
+def stated_row(stated: Stated | None, differences: Differences | None = None) -> StatedRow | None:
+    """Return the row of what was stated, None where nothing was."""
+    if stated is None:
+        return None
+    return StatedRow(
+        source=stated.source,
+        seen_at=stated.seen_at,
+        title=stated.title,
+        paragraphs=stated.paragraphs,
+        published_at=stamp_text(stated.published_at),
+        modified_at=stamp_text(stated.modified_at),
+        capture_id=stated.capture_id,
+        only_on_page=differences.only_on_page if differences else None,
+        not_on_page=differences.not_on_page if differences else None,
+    )
 
 
 def teaser_rows(teasers: tuple[Teaser, ...]) -> tuple[TeaserRow, ...]:

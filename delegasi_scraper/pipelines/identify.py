@@ -1,4 +1,4 @@
-"""Step 4: which archived article this is."""
+"""Step 5: which archived article this is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem
 from archive.decisions import ArticleVisit, Identity
 from archive.tables import articles
 from delegasi_scraper.items import ArticleExtracted
-from delegasi_scraper.pipelines.archive_rows import article_row, teaser_rows
+from delegasi_scraper.pipelines.archive_rows import article_row, stated_row, teaser_rows
 from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def visit_of(item: ArticleExtracted, site: Site) -> ArticleVisit:
         seen_at=fetched.at,
         capture_id=fetched.capture_id,
         aliases=tuple(aliases.items()),
+        stated=stated_row(item.stated, item.differences),
         teasers=teaser_rows(article.teasers),
         page_url=fetched.url,
         other_slugs=tuple(filter(None, map(site.slug_of, fetched.redirected_from))),

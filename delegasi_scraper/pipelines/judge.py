@@ -1,4 +1,4 @@
-"""Step 5: what becomes of it: a new article, a revision, or nothing new."""
+"""Step 6: what becomes of it: a new article, a revision, or nothing new."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import DropItem
 
 from archive.decisions import ArticleVisit, Identity, Judgement, OlderState, Origin, State
-from archive.tables import captures, revisions
+from archive.tables import captures, revisions, stated
 from delegasi_scraper.crawl.responses import page_on, response_of
+from delegasi_scraper.crawl.stated import stated_of
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.extract import extract_pages
 from delegasi_scraper.items import ArticleExtracted, PagesPrinted
@@ -54,7 +55,8 @@ class JudgePipeline(RunPipeline):
             page = page_on(response_of(record), run.site)
         except (PageError, UnreadableCapture):
             return None
-        article = extract_pages(PagesPrinted(pages=(page,))).article
+        said = stated_of(stated.nearest(run.archive.connection, page.slug, record.fetched_at))
+        article = extract_pages(PagesPrinted(pages=(page,), stated=said)).article
         return article_row(article) if article.complete else None
 
 

@@ -1,4 +1,4 @@
-"""Step 2: split the body from the sign-off and from the "Delegasi.com - …" stubs."""
+"""Step 3: split the body from the sign-off and from the "Delegasi.com - …" stubs."""
 
 from __future__ import annotations
 

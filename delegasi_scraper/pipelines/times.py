@@ -1,4 +1,4 @@
-"""Step 3: choose the best stated time, and put the article together."""
+"""Step 4: choose the best stated time, and put the article together."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from delegasi_scraper.items import PUBLISHED_SOURCES, Address, PublishedSource, Stamp
+from delegasi_scraper.items import PUBLISHED_SOURCES, PublishedSource, Stamp
 from delegasi_scraper.newsroom import WITA
+from delegasi_scraper.statements import Stated
 from delegasi_scraper.text.dates import parse_iso, parse_stamp
 
 Moment = datetime | date
@@ -35,7 +36,7 @@ def parse_ampforwp(text: str) -> Moment | None:
     return stated.replace(tzinfo=UTC).astimezone(WITA)
 
 
-def choose_times(stamps: Sequence[Stamp], stated: Address | None = None) -> Times:
+def choose_times(stamps: Sequence[Stamp], stated: Stated | None = None) -> Times:
     """Return published and modified time, each with its source.
 
     ``stamps`` stand best first; ``stated`` is what REST or a feed says, and counts where the
@@ -51,16 +52,31 @@ def choose_times(stamps: Sequence[Stamp], stated: Address | None = None) -> Time
         ),
         (None, None),
     )
-    if stated is not None and (better := _STATED.get(stated.source)):
-        if stated.published_at is not None and date_rank(better) < date_rank(source):
-            published, source = stated.published_at, better
+    if stated is not None:
+        if stated.published_at is not None and date_rank(stated.source) < date_rank(source):
+            published, source = stated.published_at, stated.source
         # A cache may give an old answer: the later of the two statements counts.
         if is_later(stated.modified_at, modified):
-            modified, modified_source = stated.modified_at, better
+            modified, modified_source = stated.modified_at, stated.source
     times = Times(published_at=published, published_source=source)
     if not is_later(modified, published) or published is None:
         return times
     return replace(times, modified_at=modified, modified_source=modified_source)
+
+
+def page_times(stamps: Sequence[Stamp]) -> tuple[datetime | None, datetime | None]:
+    """Return the latest clock that a page states at all, and the latest of a change.
+
+    Dates as readers see them are left aside: they have no seconds, and take long to parse.
+    """
+    found = [
+        (states, moment)
+        for states in ("published", "modified")
+        for moment, _ in _read([stamp for stamp in stamps if stamp.source != "text"], states)
+        if isinstance(moment, datetime)
+    ]
+    changes = [moment for states, moment in found if states == "modified"]
+    return max((moment for _, moment in found), default=None), max(changes, default=None)
 
 
 def date_rank(source: str | None) -> int:
@@ -68,7 +84,6 @@ def date_rank(source: str | None) -> int:
     return PUBLISHED_SOURCES.index(source) if source in PUBLISHED_SOURCES else 99
 
 
-_STATED: dict[str, PublishedSource] = {"rest": "rest", "feed": "feed"}
 _READERS: dict[PublishedSource, Callable[[str], Moment | None]] = {
     "amp-jsonld": parse_ampforwp,
     "text": parse_stamp,

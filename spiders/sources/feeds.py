@@ -74,7 +74,13 @@ class FeedSource(AddressSource):
         listing = Listing(url=response.url, kind="feed", teasers=teasers)
         yield ListingSeen(listing=listing, fetched=fetched_from(response))
         addresses = [
-            Address(url=href, source="feed", published_at=entry.published_at, wp_id=entry.wp_id)
+            Address(
+                url=href,
+                source="feed",
+                published_at=entry.published_at,
+                wp_id=entry.wp_id,
+                title=entry.teaser.title,
+            )
             for entry, href in zip(feed.entries, hrefs, strict=True)
             if href
         ]

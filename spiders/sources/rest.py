@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+FIELDS, TEXT_FIELDS = "id,link,date_gmt,modified_gmt", ",title,content"
 #: Posts a REST page; WordPress gives no more.
 REST_PAGE = 100
 
@@ -29,6 +30,11 @@ class RestSource(AddressSource):
     name = "rest"
     priority = 103
     names_all = True
+
+    @property
+    def fields(self) -> str:
+        """The fields to ask for: texts only where articles are read."""
+        return FIELDS + TEXT_FIELDS if self.spider.reads_texts else FIELDS
 
     def ask(self, listing: Listing | None) -> Output:
         """Ask for the first page; the front page is handed on to what comes after REST."""
@@ -78,7 +84,7 @@ class RestSource(AddressSource):
         """Return the request for a page of posts, the last modified first."""
         url = (
             f"{self.site.url}/wp-json/wp/v2/posts?per_page={REST_PAGE}&page={page}"
-            "&orderby=modified&order=desc&_fields=id,link,date_gmt,modified_gmt"
+            f"&orderby=modified&order=desc&_fields={self.fields}"
         )
         if not self.spider.exhaustive and self.spider.since_refresh:
             after = self.spider.since_refresh - OVERLAP

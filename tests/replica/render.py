@@ -12,6 +12,9 @@ PER_PAGE = 10
 PER_SITEMAP = 2000
 
 
+BANNER = '<div class="gmr-banner-insidecontent"><p>Pasang iklan di sini</p></div>'
+
+
 def slugify(name: str) -> str:
     """Return a term's slug."""
     return name.lower().replace(" ", "-")
@@ -45,9 +48,16 @@ def body_html(post: Post, page: int, site: str, other: Post) -> str:
             if post.signoff:
                 blocks.append(f"<p>{post.signoff}</p>")
     if len(blocks) > 2:
-        blocks.insert(2, '<div class="gmr-banner-insidecontent"><p>Pasang iklan di sini</p></div>')
+        blocks.insert(2, BANNER)
         blocks.insert(1, "<p>&nbsp;</p>")
     return "\n".join(blocks)
+
+
+def content(post: Post, site: str, posts: list[Post]) -> str:
+    """Return a post's text as REST gives it: all its pages, without what the theme puts in."""
+    other = next(p for p in posts if p is not post and p.title)
+    pages = [body_html(post, page + 1, site, other) for page in range(len(post.pages))]
+    return "\n<!--nextpage-->\n".join(pages).replace(BANNER, "")
 
 
 def picture_html(post: Post, site: str, tag: str = "img") -> str:

@@ -40,6 +40,8 @@ class Replica:
         self.url = ""
         self.posts = all_posts() if posts is None else posts
         self.rest_open = False
+        self.theme_html = ""  # what the theme prints in each text, and REST does not
+        self.cut_by_theme: str | None = None  # a paragraph that no page prints
         self.totals = 0, 0  # posts and pages, as REST's headers state them
         self.requests: list[tuple[str, int]] = []
         self.robots_status = 200
@@ -149,6 +151,9 @@ class Replica:
         if page > max(1, len(post.pages)):
             return 301, HTML, f"{self.url}/{post.slug}/"
         html = render.front(post, page, self.url, self.posts)
+        body = 'entry-content entry-content-single">'
+        html = html.replace(body, body + self.theme_html, 1)
+        html = html.replace(f"<p>{self.cut_by_theme}</p>", "", 1)
         if self.unknown_theme:
             html = html.replace("entry-content-single", "isi").replace("content-single", "berita")
             html = html.replace("entry-content", "isi")
@@ -164,15 +169,21 @@ class Replica:
         if page > 1 and not here:
             return 400, JSON, '{"code": "rest_post_invalid_page_number"}'
         self.totals = len(posts), -(-len(posts) // size)
+        wanted = asked.get("_fields", "id,link,date_gmt,modified_gmt,title,content").split(",")
         rows = [
             {
                 "id": post.id, "link": f"{self.url}/{post.slug}/",
                 "date_gmt": f"{post.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
                 "modified_gmt": f"{modified.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
+                "title": {"rendered": escape(post.title, quote=False)},
+                "content": {
+                    "rendered": "" if post.password else render.content(post, self.url, self.posts),
+                    "protected": post.password,
+                },
             }
             for modified, post in here
         ]  # fmt: skip
-        return 200, JSON, json.dumps(rows)
+        return 200, JSON, json.dumps([{name: row[name] for name in wanted} for row in rows])
 
     def _missing(self) -> Answer:
         return 404, HTML, render.plain("Halaman tidak ditemukan", "error404", "Tidak ada.")

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from delegasi_scraper.items import Address, Stamp
+from delegasi_scraper.items import Stamp
 from delegasi_scraper.newsroom import WITA
+from delegasi_scraper.statements import Stated
 from delegasi_scraper.text.stamps import choose_times
 
 MORNING = datetime(2024, 3, 3, 8, 0, tzinfo=WITA)
@@ -19,9 +20,7 @@ PRINTED = (
 def stated(source, modified_after):
     """Return what a source says of a post published in the morning."""
     modified = None if modified_after is None else MORNING + modified_after * HOUR
-    return Address(
-        url="https://delegasi.com/a-b", source=source, published_at=MORNING, modified_at=modified
-    )
+    return Stated(source=source, seen_at="", published_at=MORNING, modified_at=modified)
 
 
 @pytest.mark.parametrize(
