@@ -32,6 +32,8 @@ class Walk:
     source_urls: set[str] = field(default_factory=set)  # pages asked of any source
     sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
     lastmod_stated: bool = False  # a sitemap of articles stated modified times
+    rest_size: int = 100  # posts an answer; fewer where the server is slow
+    rest_texts: bool = True  # False = it failed when asked for texts
     rest_total: int | None = None  # posts, as X-WP-Total states it
     shown: dict[str, set[str | None]] = field(default_factory=dict)  # by the pages of a listing
 

@@ -48,6 +48,16 @@ def save(
         )
 
 
+def was_compared(connection: sqlite3.Connection, article_id: int) -> bool:
+    """Say whether the archived state was compared with a statement of its text."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM stated WHERE article_id = ? AND not_on_page IS NOT NULL", [article_id]
+        ).fetchone()
+        is not None
+    )
+
+
 def nearest(connection: sqlite3.Connection, slug: str, seen_at: str) -> StatedRow | None:
     """Return what was stated of an article when its page was seen, else soon after."""
     found = connection.execute(

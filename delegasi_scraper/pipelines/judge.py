@@ -86,7 +86,7 @@ def judge(
     if revisions.is_state(newest, chosen):
         return Judgement(change="unchanged", row=chosen)
     origin, states = visit.origin, []
-    if origin is None and found.extractor != chosen.extractor:
+    if origin is None and _is_read_otherwise(connection, visit, found, chosen):
         origin = "extractor"  # where the last capture cannot tell
         place = revisions.newest_capture(connection, found.id)
         extracted = again(*place) if again and place else None
@@ -98,6 +98,18 @@ def judge(
     if not revisions.is_state(newest, chosen):
         states.append(_state(newest, chosen, origin or "site", visit.capture_id))
     return Judgement(change="changed", row=chosen, states=tuple(states))
+
+
+def _is_read_otherwise(
+    connection: sqlite3.Connection, visit: ArticleVisit, found: KnownArticle, row: ArticleRow
+) -> bool:
+    """Say whether the archived state was read by another extractor, or without REST's text."""
+    said = visit.stated
+    return found.extractor != row.extractor or (
+        said is not None
+        and said.not_on_page is not None
+        and not stated.was_compared(connection, found.id)
+    )
 
 
 def _older_state(

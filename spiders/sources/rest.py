@@ -1,4 +1,4 @@
-"""WordPress's REST interface: the last modified posts first, a hundred a page."""
+"""WordPress's REST interface: the last modified posts first, a hundred an answer or fewer."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 FIELDS, TEXT_FIELDS = "id,link,date_gmt,modified_gmt", ",title,content"
-#: Posts a REST page; WordPress gives no more.
-REST_PAGE = 100
+#: Posts an answer: WordPress gives no more, and fewer than the second are not worth a request.
+MOST, FEWEST = 100, 12
+#: Seconds of an answer after which fewer posts are asked for: their texts take a server longer.
+SLOW = 5.0
 
 
 class RestSource(AddressSource):
@@ -31,60 +33,70 @@ class RestSource(AddressSource):
     priority = 103
     names_all = True
 
-    @property
-    def fields(self) -> str:
-        """The fields to ask for: texts only where articles are read."""
-        return FIELDS + TEXT_FIELDS if self.spider.reads_texts else FIELDS
-
     def ask(self, listing: Listing | None) -> Output:
-        """Ask for the first page; the front page is handed on to what comes after REST."""
-        yield self.page(1, listing)
+        """Ask for the first posts; the front page is handed on to what comes after REST."""
+        yield self.page(0, listing)
 
     def request_for(self, url: str) -> Request | None:
         """Recognise REST by its path."""
         if not urlsplit(url).path.startswith("/wp-json/"):
             return None
-        number = re.search(r"[?&]page=([0-9]+)", url)
-        return self.page(int(number[1]) if number else 1, None).replace(url=url)
+        asked = {
+            name: int(n) for name, n in re.findall(r"[?&](page|per_page|offset)=([0-9]{1,9})", url)
+        }
+        before = (asked.get("page", 1) - 1) * asked.get("per_page", MOST)
+        return self.page(asked.get("offset", before), None).replace(url=url)
 
-    def parse_page(self, response: Response, page: int, listing: Listing | None) -> Output:
-        """Take posts, the last modified first, while a page has any."""
+    def parse_page(self, response: Response, offset: int, listing: Listing | None) -> Output:
+        """Take posts, the last modified first, while an answer has any."""
         try:
             posts = parse_posts(response.body, url=response.url, site=self.site)
         except PageError as error:
-            yield from self.unreadable(response.url, str(error), entrance=page == 1)
-            if page == 1:
+            yield from self.unreadable(response.url, str(error), entrance=offset == 0)
+            if offset == 0:
                 yield from self.spider.after_rest(listing)
             return
         self.walk.states["rest"] = "open"
-        total = response.headers.get("X-WP-Total")
-        pages = response.headers.get("X-WP-TotalPages")
-        if total and total.isdigit():
-            self.walk.rest_total = int(total)
-        if page == 1:
+        total, pages = map(_number, map(response.headers.get, ("X-WP-Total", "X-WP-TotalPages")))
+        if total is not None:
+            self.walk.rest_total = total
+        if offset == 0:
             yield from self.spider.after_rest(listing)
         yield from self.spider.found(response, "rest", posts)
-        # A proxy may strip the totals: then the first page without a new post is the last.
+        # A proxy may strip the totals: then the first answer without a new post is the last.
         first_shown = self.walk.show("rest", [post.url for post in posts])
-        more = page < int(pages) if pages and pages.isdigit() else bool(first_shown)
+        size = self.walk.rest_size
+        following = offset + size
+        more = following < pages * size if pages is not None else bool(first_shown)
+        if response.meta.get("download_latency", 0) > SLOW and self.spider.reads_texts:
+            self.walk.rest_size = max(FEWEST, size // 2)
         if more and posts:
-            yield self.page(page + 1, None)
+            yield self.page(following, None)
 
     def page_failed(self, failure: Failure) -> Output:
-        """Go on without REST; past the end it answers 400."""
+        """Ask without texts, which a server may be too weak for; then go on without REST."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        offset, listing = request.cb_kwargs["offset"], request.cb_kwargs["listing"]
         response = failure.value.response if isinstance(failure.value, HttpError) else None
-        if request.cb_kwargs["page"] > 1 and response is not None and response.status == 400:
+        if offset > 0 and response is not None and response.status == 400:
+            return  # past the end
+        weak = response is None or response.status >= 500
+        if weak and TEXT_FIELDS in request.url and self.spider.run.stop_reason is None:
+            self.walk.rest_texts = False
+            yield self.page(offset, listing)
             return
         yield from self.failed(failure)
-        if request.cb_kwargs["page"] == 1:
-            yield from self.spider.after_rest(request.cb_kwargs["listing"])
+        if offset == 0:
+            yield from self.spider.after_rest(listing)
 
-    def page(self, page: int, listing: Listing | None) -> Request:
-        """Return the request for a page of posts, the last modified first."""
+    def page(self, offset: int, listing: Listing | None) -> Request:
+        """Return the request for posts after the first ``offset``, the last modified first."""
+        size = self.walk.rest_size
+        at = f"offset={offset}" if size < MOST else f"page={offset // size + 1}"
+        texts = TEXT_FIELDS if self.spider.reads_texts and self.walk.rest_texts else ""
         url = (
-            f"{self.site.url}/wp-json/wp/v2/posts?per_page={REST_PAGE}&page={page}"
-            f"&orderby=modified&order=desc&_fields={self.fields}"
+            f"{self.site.url}/wp-json/wp/v2/posts?per_page={size}&{at}"
+            f"&orderby=modified&order=desc&_fields={FIELDS}{texts}"
         )
         if not self.spider.exhaustive and self.spider.since_refresh:
             after = self.spider.since_refresh - OVERLAP
@@ -93,6 +105,10 @@ class RestSource(AddressSource):
             url,
             self.parse_page,
             errback=self.page_failed,
-            entrance=page == 1,
-            cb_kwargs={"page": page, "listing": listing},
+            entrance=offset == 0,
+            cb_kwargs={"offset": offset, "listing": listing},
         )
+
+
+def _number(header: bytes | None) -> int | None:
+    return int(header) if header and header.isdigit() else None

@@ -1,6 +1,8 @@
 """REST as a witness of what pages print, in whole crawls of the replica."""
 
 import json
+import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -142,3 +144,45 @@ def test_a_replay_gives_the_same_statements(crawl, site, tmp_path):
     assert ended.returncode == 0, ended.stderr
     assert contents(crawl)["stated"]
     assert differences(crawl, again) == {}
+
+
+def asked_of_rest(site):
+    """Return size and place of each request for posts, and whether it asked for texts."""
+    return [
+        (*re.search(r"per_page=(\d+)&(page=\d+|offset=\d+)", path).groups(), "content" in path)
+        for path, _ in site.requests
+        if "/wp-json/" in path
+    ]
+
+
+def test_a_slow_server_is_asked_for_fewer_posts(tmp_path):
+    """After an answer of more than 5 s the rest comes by fifty, none twice and none left out."""
+    with serving(posts=many_posts(160)) as site:
+        site.rest_open = True
+        answer = site.answer
+
+        def slow_at_first(path, query=""):
+            if path.startswith("/wp-json/") and "page=1&" in query:
+                time.sleep(5.2)
+            return answer(path, query)
+
+        site.answer = slow_at_first
+        crawl = Crawl(tmp_path, site.url)
+        assert crawl.run().returncode == 0
+        assert asked_of_rest(site) == [
+            ("100", "page=1", True), ("50", "offset=100", True), ("50", "offset=150", True),
+        ]  # fmt: skip
+        found = crawl.query("SELECT count(*) FROM addresses WHERE source = 'rest'")
+        assert found == crawl.query("SELECT count(*) FROM articles") == [(160,)]
+
+
+def test_a_server_too_weak_for_texts_is_asked_without(crawl, site):
+    """Where texts fail, REST still names articles and edits, as it did before."""
+    answer = site.answer
+    site.answer = lambda path, query="": (
+        (500, "text/html", "Galat") if "content" in query else answer(path, query)
+    )
+    assert crawl.run("articles", RETRY_TIMES="0").returncode == 0
+    assert asked_of_rest(site) == [("100", "page=1", True), ("100", "page=1", False)]
+    assert crawl.query("SELECT DISTINCT published_source FROM articles") == [("rest",)]
+    assert bodies(crawl) != written(site)

@@ -165,7 +165,8 @@ class Replica:
         posts = [(post.modified or post.published, post) for post in self.posts]
         posts = sorted((p for p in posts if p[0] > after), key=lambda p: p[0], reverse=True)
         page, size = int(asked.get("page", 1)), int(asked.get("per_page", 10))
-        here = posts[(page - 1) * size : page * size]
+        start = int(asked.get("offset", (page - 1) * size))  # in WordPress, it wins over page
+        here = posts[start : start + size]
         if page > 1 and not here:
             return 400, JSON, '{"code": "rest_post_invalid_page_number"}'
         self.totals = len(posts), -(-len(posts) // size)
