@@ -49,13 +49,17 @@ class KnownArticles:
     def stated(self, slug: str, in_this_run: Stated | None, seen_at: str) -> Stated | None:
         """Return what is stated of an article: in this run by REST, else what is archived.
 
-        A run asks REST of what was modified since, and a feed has the newest posts only.
+        A run asks REST of what was modified since, and a feed has the newest posts only. What
+        was stated later than a page was seen is of that page only where nothing was modified
+        between: public archives have pages from years before.
         """
         if in_this_run is not None and in_this_run.paragraphs is not None:
             return in_this_run
         archived = stated_of(statements.nearest(self._archive.connection, slug, seen_at))
         if archived is None or archived.source != "rest":
             return in_this_run  # an archived date stays without it
+        if archived.seen_at > seen_at and is_newer(archived.modified_at, seen_at):
+            return in_this_run
         if in_this_run is not None and is_newer(in_this_run.modified_at, archived.seen_at):
             return in_this_run
         return archived

@@ -169,6 +169,32 @@ def test_edit_between_two_runs_gives_one_revision(crawled, wordpress):
     assert bodies == [(old,), (body,)]
 
 
+def test_rest_states_the_text_of_every_post(crawled):
+    """On a real WordPress no page differs from its post, paged ones and all styles included."""
+    rows = crawled.query(
+        "SELECT count(*), sum(paragraphs IS NULL), sum(only_on_page <> '[]'), sum(not_on_page <> '[]')"
+        " FROM stated WHERE source = 'rest' AND seen_at < (SELECT min(finished_at) FROM runs)"
+    )
+    wordless = crawled.query("SELECT count(*) FROM articles WHERE body = ''")
+    assert rows == [(330, *wordless[0], 0, 0)]
+
+
+def test_a_counter_that_no_rule_knows_is_no_text(crawled, wordpress):
+    """A plugin's line with another number each time leaves the text, and is kept by name."""
+    slugs = [post["slug"] for post in wordpress.ground_truth() if len(post["pages"]) == 1][20:23]
+    with wordpress.switched("counter"):
+        written = [wordpress.edit_post(slug, paragraph="Kabar tambahan.") for slug in slugs]
+        assert crawled.run().returncode == 0
+    bodies = records(crawled, "body")
+    assert [bodies[slug]["body"] for slug in slugs] == list(map(text_of, written))
+    kept = crawled.query(
+        "SELECT count(*) FROM revisions r, json_each(r.record, '$.furniture') f"
+        " WHERE json_extract(f.value, '$.rule') = 'not-in-post'"
+        " AND json_extract(f.value, '$.text') LIKE 'Sudah disimak % orang'"
+    )
+    assert kept == [(3,)]
+
+
 def words_f1(found, written):
     """Return the F1 of the words of two texts, as bags of words."""
     found, written = Counter(found.split()), Counter(written.split())

@@ -23,3 +23,8 @@ if ($switched('no-sitemap')) {
 if ($switched('lastmod')) {
     add_filter('wp_sitemaps_posts_entry', fn (array $entry, WP_Post $post) => $entry + ['lastmod' => get_post_modified_time(DATE_W3C, true, $post)], 10, 2);
 }
+if ($switched('counter')) {
+    // As visit counters do: on the page of a post alone, not in REST, another number each time.
+    add_filter('the_content', fn (string $html): string => is_singular('post')
+        ? '<div class="hitung-9">Sudah disimak ' . wp_rand(1000, 9999) . ' orang</div>' . $html : $html, 99);
+}
