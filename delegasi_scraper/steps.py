@@ -151,7 +151,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",))
         | _fields_of(stated, Times) | {
             "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
-            "complete": whole,
+            "complete": whole and not _ends_early(item),
             "page_urls": () if item.asked_further else page.page_urls,
         },
         author=credits.get("penulis") or page.byline,
@@ -182,6 +182,15 @@ def is_whole(item: PagesPrinted) -> bool:
     if item.asked_further:
         return len(following) == len(first.page_urls)
     return first.complete and not first.page_urls
+
+
+def _ends_early(item: PagesPrinted) -> bool:
+    """Say whether REST has more of a text than its AMP page.
+
+    That shows page 1 of a paged post, and by AMPforWP's own option nothing that says so.
+    """
+    lacks = item.differences is not None and bool(item.differences.not_on_page)
+    return lacks and item.pages[0].kind == "amp"
 
 
 def _stubs(printed: tuple[Teaser, ...], stubs: tuple[str, ...]) -> tuple[Teaser, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from delegasi_scraper.items import Stamp
 from delegasi_scraper.statements import Differences, Stated
@@ -69,8 +70,7 @@ def compare_texts(
     lacking = {text for text in paragraphs if text not in post}
     prose = {text for text in lacking if is_prose(text)}
     inserts = {text for text in lacking - prose if not _is_mark(text)}
-    shared = sum(len(text.split()) for text in paragraphs if text not in lacking)
-    if shared < LEAST_SHARED * sum(len(text.split()) for text in paragraphs if text not in inserts):
+    if inserts and not _is_much(paragraphs, lacking, inserts):
         inserts = set()
     return Comparison(
         pages=tuple(tuple(text for text in page if text not in inserts) for page in pages),
@@ -80,6 +80,13 @@ def compare_texts(
             not_on_page=_not_on_page(stated, [*paragraphs, *kept_elsewhere], stamps),
         ),
     )
+
+
+def _is_much(texts: Sequence[str], lacking: set[str], inserts: set[str]) -> bool:
+    """Say whether a post has enough of a page's words to judge the others by."""
+    words = {text: len(text.split()) for text in texts if text not in inserts}
+    shared = sum(count for text, count in words.items() if text not in lacking)
+    return shared >= LEAST_SHARED * sum(words.values())
 
 
 def _not_on_page(
@@ -103,10 +110,13 @@ class _Words:
     """The words of several texts: which text stands among them, however it is divided."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        keys = [words_key(text) for text in texts]
-        self._keys = frozenset(keys)
-        self._all = f" {' '.join(keys)} "
+        self._ordered = tuple(texts)
+        self._texts = frozenset(self._ordered)
+
+    @cached_property
+    def _all(self) -> str:
+        # Folded only where some text is not there to the letter: nearly every page agrees.
+        return f" {' '.join(map(words_key, self._ordered))} "
 
     def __contains__(self, text: str) -> bool:
-        key = words_key(text)
-        return key in self._keys or f" {key} " in self._all
+        return text in self._texts or f" {words_key(text)} " in self._all
