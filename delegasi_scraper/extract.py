@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import cast
 
-from delegasi_scraper.items import Article, ArticleExtracted, PagesPrinted
+from delegasi_scraper.items import Article, ArticleExtracted, Fetched, PagesPrinted
 from delegasi_scraper.pages.layouts import parse_page
 from delegasi_scraper.steps import STEPS
 from delegasi_scraper.urls import Site
 
 
-def extract_article(html: str, *, url: str, site: Site | None = None) -> Article:
+def extract_article(
+    html: str, *, url: str, site: Site | None = None, seen_at: str | None = None
+) -> Article:
     """Extract the article printed on one page.
 
     ``html`` is the decoded page, ``url`` the address it was fetched from (AMP and front
     pages of one article give the same ``Article.url``), ``site`` whose article it may be;
-    None = the site of ``url``.
+    None = the site of ``url``; ``seen_at`` when the page was fetched (UTC, ISO 8601): a time
+    that is more than two days ahead of it is not believed. None = not known.
 
     Raises :class:`~delegasi_scraper.errors.NotAnArticle` when the page is a listing, a form
     or a static page, another :class:`~delegasi_scraper.errors.PageError` when it cannot be
     read. A missing date, dateline, headline or text is data, not an error.
     """
     page = parse_page(html, url=url, site=site or Site.of(url))
-    return extract_pages(PagesPrinted(pages=(page,))).article
+    fetched = Fetched(url=url, at=seen_at) if seen_at else None
+    return extract_pages(PagesPrinted(pages=(page,), fetched=fetched)).article
 
 
 def extract_pages(item: PagesPrinted) -> ArticleExtracted:

@@ -97,6 +97,7 @@ class Stamp:
     states: Literal["published", "modified"]
     source: PublishedSource
     text: str
+    by_seo_plugin: bool = False  # JSON-LD on AMP that AMPforWP did not write: its clock is right
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -146,7 +146,8 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     assert item.split is not None
     page, text, whole = item.pages[0], item.split, is_whole(item)
     credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
-    stated = choose_times(page.stamps, item.stated)
+    seen_at = item.fetched.at if item.fetched else None
+    stated = choose_times(page.stamps, item.stated, seen_at=seen_at)
     article = Article(
         **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",))
         | _fields_of(stated, Times) | {

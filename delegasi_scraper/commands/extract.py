@@ -61,6 +61,7 @@ class Command(BaseCommand):
     def _columns(self, raw: bytes, url: str | None) -> dict[str, Any]:
         from scrapy.http import HtmlResponse
 
+        from delegasi_scraper.clock import utc_now
         from delegasi_scraper.crawl.startup import site_of
         from delegasi_scraper.extract import extract_article
         from delegasi_scraper.pages.metadata import stated_address
@@ -72,4 +73,4 @@ class Command(BaseCommand):
         address = url or stated_address(html)
         site = site_of(self.settings)
         site = site if site.owns(address) else Site.of(address)
-        return exported(extract_article(html, url=address, site=site))
+        return exported(extract_article(html, url=address, site=site, seen_at=utc_now()))

@@ -20,7 +20,13 @@ from delegasi_scraper.pages.html import (
     target_of,
     text_of,
 )
-from delegasi_scraper.pages.metadata import author_name, identity, json_ld_article, terms
+from delegasi_scraper.pages.metadata import (
+    author_name,
+    identity,
+    is_by_seo_plugin,
+    json_ld_article,
+    terms,
+)
 from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.urls import Site
 
@@ -94,13 +100,14 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
 
 
 def _stamps(root: etree._Element, ld: dict[str, object]) -> tuple[Stamp, ...]:
-    """Return the stated times; JSON-LD's are the UTC clock with the site's own offset."""
+    """Return the stated times; JSON-LD's by AMPforWP are the UTC clock with the site's offset."""
+    by_seo_plugin = is_by_seo_plugin(root)
     named: tuple[tuple[Literal["published", "modified"], str], ...] = (
         ("published", "datePublished"),
         ("modified", "dateModified"),
     )
     found = [
-        Stamp(states, "amp-jsonld", text)
+        Stamp(states, "amp-jsonld", text, by_seo_plugin)
         for states, name in named
         if isinstance(text := ld.get(name), str)
     ]

@@ -65,6 +65,6 @@ def _clock(stamp: str) -> datetime | None:
     """Read an RFC 822 time onto the newsroom's clock."""
     try:
         moment = parsedate_to_datetime(stamp)
-    except ValueError:
+        return moment.astimezone(WITA) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(WITA) if moment.tzinfo else None

@@ -69,6 +69,28 @@ def amp_url(root: etree._Element, *, url: str) -> str | None:
 
 def json_ld_article(root: etree._Element) -> dict[str, Any]:
     """Return the JSON-LD object that describes the article, {} where there is none."""
+    return next((node for _, _, node in _json_ld_articles(root)), {})
+
+
+def is_by_seo_plugin(root: etree._Element) -> bool:
+    """Say whether the JSON-LD of an AMP page's article is another plugin's than AMPforWP's.
+
+    AMPforWP (its public source, 2026) prints one object, in a script without class or id, under the
+    context ``http://schema.org``, and its ``mainEntityOfPage`` is a plain address. Each of the
+    SEO plugins differs in one of these at least.
+    """
+    for script, value, node in _json_ld_articles(root):
+        return (
+            value is not node
+            or bool({"class", "id"} & set(script.keys()))
+            or str(node.get("@context")).startswith("https:")
+            or isinstance(node.get("mainEntityOfPage"), dict)
+        )
+    return False
+
+
+def _json_ld_articles(root: etree._Element) -> Iterator[tuple[etree._Element, Any, dict[str, Any]]]:
+    """Yield each object that describes an article, before it what its script holds."""
     for script in elements(_JSON_LD, root):
         try:
             value = json.loads(script.text or "", strict=False)
@@ -81,8 +103,7 @@ def json_ld_article(root: etree._Element) -> dict[str, Any]:
             graph = candidate.get("@graph")
             for node in graph if isinstance(graph, list) else [candidate]:
                 if isinstance(node, dict) and _types(node) & ARTICLE_TYPES:
-                    return node
-    return {}
+                    yield script, value, node
 
 
 def time_stamps(

@@ -14,7 +14,7 @@ from delegasi_scraper.crawl.responses import page_on, response_of
 from delegasi_scraper.crawl.stated import stated_of
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.extract import extract_pages
-from delegasi_scraper.items import ArticleExtracted, PagesPrinted
+from delegasi_scraper.items import ArticleExtracted, Fetched, PagesPrinted
 from delegasi_scraper.pipelines.archive_rows import article_row
 from delegasi_scraper.pipelines.precedence import is_poorer, prefer
 from delegasi_scraper.pipelines.run_pipeline import RunPipeline
@@ -56,7 +56,9 @@ class JudgePipeline(RunPipeline):
         except (PageError, UnreadableCapture):
             return None
         said = stated_of(stated.nearest(run.archive.connection, page.slug, record.fetched_at))
-        article = extract_pages(PagesPrinted(pages=(page,), stated=said)).article
+        fetched = Fetched(url=record.url, at=record.fetched_at)
+        printed = PagesPrinted(pages=(page,), fetched=fetched, stated=said)
+        article = extract_pages(printed).article
         return article_row(article) if article.complete else None
 
 

@@ -169,6 +169,30 @@ def test_the_printed_date_stands_in(stated, expected):
     assert printed(amp_page(""), AMP).stamps == ()
 
 
+OWN = {"@context": "http://schema.org", "@type": "BlogPosting", "mainEntityOfPage": AMP}
+OWN |= {"datePublished": RIGHT}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "ld", "by_seo_plugin"),
+    [
+        ("", OWN, False),
+        ("data-cfasync='false'", OWN, False),
+        ("class='rank-math-schema'", OWN, True),
+        ("id='plugin-schema'", OWN, True),
+        ("", {"@context": "https://schema.org", "@graph": [{"@type": "WebSite"}, OWN]}, True),
+        ("", [OWN], True),
+        ("", {**OWN, "@context": "https://schema.org/"}, True),
+        ("", {**OWN, "mainEntityOfPage": {"@type": "WebPage", "@id": AMP}}, True),
+    ],
+)  # fmt: skip
+def test_ampforwps_own_json_ld_is_told_from_an_seo_plugins(attributes, ld, by_seo_plugin):
+    """Only what has all marks of AMPforWP's own is its clock."""
+    head = f"<script type='application/ld+json' {attributes}>{json.dumps(ld)}</script>"
+    stamps = printed(amp_page("", head=head), AMP).stamps
+    assert stamps == (Stamp("published", "amp-jsonld", RIGHT, by_seo_plugin),)
+
+
 def test_json_lds_author_comes_first():
     """On AMP pages the printed name may be the account's; JSON-LD names the writer."""
     head = """<script type='application/ld+json'>

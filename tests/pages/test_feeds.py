@@ -52,6 +52,7 @@ LINK = f"<link>{SITE}/satu-kabar/</link>"
          {"published_at": datetime.fromisoformat("2021-12-14T10:15:00+08:00")}),
         ("<pubDate>Tue, 14 Dec 2021 02:15:00 -0000</pubDate>", {}),
         ("<pubDate>kemarin</pubDate>", {}),
+        ("<pubDate>Fri, 31 Dec 9999 23:59:59 +0000</pubDate>", {}),
         (f"<guid>{SITE}/?p=12</guid>", {"wp_id": 12}),
         (f"<guid>\n{SITE}/?post_type=post&amp;p=123456789012\n\n</guid>", {"wp_id": 123456789012}),
         (f"<guid>{SITE}/?p=12&amp;x=1</guid>", {}),
