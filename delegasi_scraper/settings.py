@@ -74,7 +74,7 @@ DOWNLOADER_MIDDLEWARES = {
     "delegasi_scraper.middlewares.backoff.BackoffMiddleware": 610,
 }
 #: The way of an article: item pipelines clean the text, split the body from the stubs, and store
-#: deduplicated records. The first three are pure functions (steps.py); only the last writes.
+#: deduplicated records. The first four are pure functions (steps.py); only the last writes.
 ITEM_PIPELINES = {
     # white space and invisible characters; boilerplate, captions and credits apart
     "delegasi_scraper.pipelines.clean.CleanPipeline": 100,

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from lxml import etree
+
 from delegasi_scraper.errors import PageError, UnreadableSitemap
 from delegasi_scraper.items import Address, BodyPart
 from delegasi_scraper.newsroom import WITA
@@ -46,27 +48,27 @@ def parse_posts(body: bytes, *, url: str, site: Site) -> tuple[Address, ...]:
 
 
 def _title(value: Any) -> str | None:
-    markup = value.get("rendered") if isinstance(value, dict) else None
-    if not isinstance(markup, str) or not markup.strip():
-        return None
-    try:
-        return text_of(parse_document(markup, url=""))
-    except PageError:
-        return None
+    root = _rendered(value, url="")
+    return text_of(root) if root is not None else None
 
 
 def _body(value: Any, *, url: str, site: Site) -> tuple[BodyPart, ...] | None:
-    """Read a post's content; None where it is protected, empty, or cannot be read."""
+    root = _rendered(value, url=url)
+    return read_body(root, url=url, site=site) or None if root is not None else None
+
+
+def _rendered(value: Any, *, url: str) -> etree._Element | None:
+    """Return what a field renders; None where it is protected, empty, or cannot be read."""
     if not isinstance(value, dict) or value.get("protected"):
         return None
-    markup = value.get("rendered")
-    if not isinstance(markup, str) or not markup.strip():
+    if not isinstance(markup := value.get("rendered"), str) or not markup.strip():
         return None
+    # JSON can hold half a character, which neither a parser nor a database takes.
+    markup = markup.encode(errors="replace").decode()
     try:
-        root = parse_document(f"<body>{markup}</body>", url=url)
+        return parse_document(f"<body>{markup}</body>", url=url)
     except PageError:
         return None
-    return read_body(root, url=url, site=site) or None
 
 
 def _gmt(value: Any) -> datetime | None:

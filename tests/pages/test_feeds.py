@@ -185,6 +185,28 @@ def test_what_names_no_article_is_no_post():
 
 
 @pytest.mark.parametrize(
+    ("title", "content", "expected"),
+    [
+        ({"rendered": "Panen &amp; <em>Ronda</em>"}, {"rendered": "<p>Satu.</p>"},
+         ("Panen & Ronda", ["Satu."])),
+        ({"rendered": "Setengah \ud83d"}, {"rendered": "<p>Satu \udc00.</p>"},
+         ("Setengah ?", ["Satu ?."])),
+        ({"rendered": ""}, {"rendered": "\n"}, (None, None)),
+        ({"rendered": "Sandi"}, {"rendered": "<p>Satu.</p>", "protected": True}, ("Sandi", None)),
+        ({"rendered": 7}, {"rendered": None}, (None, None)),
+        ("Judul", ["Satu."], (None, None)),
+        ({"rendered": "<b></b>"}, {"rendered": f"<p {'x' * 70_000}>Satu.</p>"}, (None, None)),
+    ],
+)  # fmt: skip
+def test_rest_states_title_and_text(title, content, expected):
+    """As a page's are read; protected, empty, no text or too large is not stated."""
+    post = {"id": 7, "link": f"{SITE}/satu-kabar/", "title": title, "content": content}
+    (found,) = parse_posts(json.dumps([post]).encode(), url=POSTS, site=Site.of(SITE))
+    body = None if found.body is None else [part.text for part in found.body]
+    assert (found.title, body) == expected
+
+
+@pytest.mark.parametrize(
     "body", [b"<html>", b"", b'{"code": "rest_no_route"}', b"7", b"[" * 100_000]
 )
 def test_what_is_no_list_of_posts_is_refused(body):
