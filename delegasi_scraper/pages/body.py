@@ -37,7 +37,7 @@ _CUT_TAGS = frozenset(
 #: Classes of what the themes and plugins put into a body (docs/site.md).
 _CUT_CLASS = re.compile(
     r"(?:gmr-banner.*|gmr-related.*|gmr-social.*|page-links|entry-footer.*|post-password.*|"
-    r"sharedaddy|jp-relatedposts|addtoany.*|adsbygoogle|srp|amp-related-posts|relatedpost|r-pf|"
+    r"post-nav-links|post-page-numbers|sharedaddy|jp-relatedposts|addtoany.*|adsbygoogle|srp|amp-related-posts|relatedpost|r-pf|"
     r"amp-author|ampforwp_post_pagination|cmts|ss-ic|amp-ad.*|amp-wp-footer|code-block.*|comments?-area|yarpp.*|"
     r"screen-reader-text|social-share.*|lwptoc.*|gmr-cf-meta.*|tags-links|heateor.*)"
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -32,3 +34,16 @@ def page_links(
         elif (slug := site.slug_of(target)) is not None:
             articles.setdefault(slug, target)
     return tuple(articles.values()), tuple(listings)
+
+
+def further_pages(hrefs: Iterable[str], *, url: str, site: Site, slug: str) -> tuple[str, ...]:
+    """Return the addresses of a paged post's pages after the one at ``url``, in order."""
+    numbered: dict[int, str] = {}
+    for href in hrefs:
+        target = absolute(href, url)
+        match = re.search(r"/(\d{1,3})/?$", urlsplit(target).path) if target else None
+        if target and match and site.slug_of(target) == slug and int(match[1]) > 1:
+            numbered[int(match[1])] = target
+    here = re.search(r"/(\d{1,3})/?$", urlsplit(url).path)
+    current = int(here[1]) if here else 1
+    return tuple(target for number, target in sorted(numbered.items()) if number > current)

@@ -18,6 +18,7 @@ from delegasi_scraper.pages.html import (
     target_of,
     text_of,
 )
+from delegasi_scraper.pages.links import further_pages
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
@@ -28,7 +29,7 @@ from delegasi_scraper.pages.metadata import (
     time_stamps,
 )
 from delegasi_scraper.text.credits import EDGE
-from delegasi_scraper.urls import Site, absolute
+from delegasi_scraper.urls import Site
 
 EXTRACTOR = "wpberita/3"
 
@@ -64,7 +65,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
     canonical, slug, wp_host = identity(root, url=url, site=site)
     wp_id = _wp_id(root, article)
     content = first(_CONTENT, article)
-    further = _further_pages(article, url=url, site=site, slug=slug)
+    further = further_pages(strings(_PAGES, article), url=url, site=site, slug=slug)
     ld = json_ld_article(root)
     return PagePrinted(
         url=canonical,
@@ -123,18 +124,6 @@ def _credit_text(element: etree._Element) -> str:
         elif node is not element:
             parts.append(node.tail or "")
     return "".join(parts)
-
-
-def _further_pages(article: etree._Element, *, url: str, site: Site, slug: str) -> tuple[str, ...]:
-    numbered: dict[int, str] = {}
-    for href in strings(_PAGES, article):
-        target = absolute(href, url)
-        match = re.search(r"/(\d{1,3})/?$", urlsplit(target).path) if target else None
-        if target and match and site.slug_of(target) == slug and int(match[1]) > 1:
-            numbered[int(match[1])] = target
-    here = re.search(r"/(\d{1,3})/?$", urlsplit(url).path)
-    current = int(here[1]) if here else 1
-    return tuple(target for number, target in sorted(numbered.items()) if number > current)
 
 
 def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[Teaser, ...]:

@@ -79,12 +79,12 @@ def test_xml_and_json_give_a_record_or_our_error(body):
     [
         "<p " + "a=1 " * 30_000 + ">x</p>",
         "<p>" + "<br>" * 100_000,
-        "<p>x</p>" * 21_000,
-        "<div>" * 500 + "x" * 400_000,
+        "<p>x</p>" * 31_000,
+        "<div>" * 500 + "x" * 3_100_000,
     ],
 )
 def test_what_would_stall_a_parser_is_refused(html):
-    """A tag over 64 KB, and an unknown layout beyond 300 KB, are too large."""
+    """A tag over 64 KB, and an unknown layout beyond 3 MB or 30,000 elements, are too large."""
     with pytest.raises(PageTooLarge):
         extract_article(html, url=URL)
 

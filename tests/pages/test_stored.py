@@ -41,9 +41,7 @@ BARE_LINKS = {"links", "listing_urls"}
 #: What a layout never prints, or its parser does not look for.
 NOT_PRINTED = {
     "amp": {"wp_id", "wp_host", "subtitle", "editor", "source_credit", "page_urls", "amp_url"},
-    "generic": {
-        "subtitle", "editor", "source_credit", "images", "teasers", "furniture", "page_urls",
-    },
+    "generic": {"subtitle", "teasers"},
 }  # fmt: skip
 
 
