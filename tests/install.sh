@@ -5,7 +5,8 @@
 set -euo pipefail
 
 packages=(
-  wordpress wordpress-l10n wordpress-theme-twentytwentyone
+  wordpress wordpress-l10n
+  wordpress-theme-twentytwentyone wordpress-theme-twentytwentytwo wordpress-theme-twentytwentythree
   php-cli php-fpm php-mysql php-gd php-mbstring php-xml php-intl
   mariadb-server nginx-light
   chromium

@@ -31,11 +31,18 @@ _HEADINGS = compiled(
 )
 _WIDGET = compiled("ancestor::*[class~widget or self::aside]")
 _LINK = compiled(".//h2//a[@href] | .//*[class~entry-title]//a[@href] | .//a[@rel='bookmark']")
+#: Of a post without a title: its picture, or its date in a block theme.
+_BARE_LINKS = compiled(
+    "(//article | //li[class~wp-block-post])//a[@href][not(normalize-space()) or parent::time]"
+    " | //a[@href][class~post-thumbnail]"
+)
+_ITEM = compiled("ancestor::article | ancestor::li[class~wp-block-post]")
 _EXCERPT = compiled(".//*[class~entry-content or class~entry-summary or class~loop-excerpt]")
 _CATEGORY = compiled(".//*[class~cat-links-content or class~cat-links]//a")
 _STAMP = compiled(".//time[@datetime]")
 _NEXT = compiled(
     "//a[class~next][class~page-numbers]/@href | //a[@rel='next']/@href | //link[@rel='next']/@href"
+    " | //a[class~wp-block-query-pagination-next]/@href"
 )
 #: The numbers; 'next' alone does not say how many there are.
 _PAGER = compiled("//a[class~page-numbers][not(class~next)][not(class~prev)]/@href")
@@ -62,6 +69,7 @@ def parse_listing(html: str, *, url: str, site: Site | None = None) -> Listing:
     for item in listed:
         if (heading := first(_LINK, item)) is not None:
             _add(teasers, seen, heading, item, block="listing", url=url, site=site)
+    _add_untitled(teasers, seen, root, url=url, site=site)
     teasers.sort(key=lambda teaser: teaser.block == "recent")
     following = next((absolute(href, url) for href in strings(_NEXT, root)), None)
     return Listing(
@@ -84,6 +92,7 @@ def _add(
     block: Block,
     url: str,
     site: Site,
+    titleless: bool = False,
 ) -> None:
     target = target_of(link, url)
     slug = site.slug_of(target) if target else None
@@ -95,7 +104,7 @@ def _add(
     teasers.append(
         Teaser(
             url=site.article_url(slug),
-            title=text_of(link),
+            title=None if titleless else text_of(link),
             excerpt=first_text(_EXCERPT, item) if item is not None else None,
             block=block,
             position=1 + sum(teaser.block == block for teaser in teasers),
@@ -104,6 +113,23 @@ def _add(
             href=target,
         )
     )
+
+
+def _add_untitled(
+    teasers: list[Teaser], seen: set[str], root: etree._Element, *, url: str, site: Site
+) -> None:
+    """Add what a list links to by its picture or date alone: posts without a title.
+
+    An article that a heading names as well is in already, whatever its block.
+    """
+    named = {key.partition("/")[2] for key in seen}
+    for link in elements(_BARE_LINKS, root):
+        target = target_of(link, url)
+        if target is None or site.slug_of(target) in named:
+            continue
+        block: Block = "recent" if _WIDGET(link) else "listing"
+        item = next(iter(elements(_ITEM, link)[::-1]), None)
+        _add(teasers, seen, link, item, block=block, url=url, site=site, titleless=True)
 
 
 def listing_kind(url: str) -> ListingKind:

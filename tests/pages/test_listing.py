@@ -81,6 +81,36 @@ def test_blocks_follow_each_other():
     )
 
 
+PICTURE = "<a {} href='/tiga-kabar/'><img src='/x.jpg'></a>"
+
+
+@pytest.mark.parametrize(
+    ("untitled", "block"),
+    [
+        (f"<main><article>{PICTURE.format('')}<time datetime='2021-12-14'></time></article></main>", "listing"),
+        (f"<article>{PICTURE.format('')}<time datetime='2021-12-14'></time></article>", "listing"),
+        ("<li class='wp-block-post'><time datetime='2021-12-14'><a href='/tiga-kabar/'>kemarin</a></time></li>",
+         "listing"),
+        (f"<aside><article>{PICTURE.format('')}<time datetime='2021-12-14'></time></article></aside>", "recent"),
+    ],
+)  # fmt: skip
+def test_a_post_without_a_title_is_found_by_its_picture_or_date(untitled, block):
+    """It has no heading to be linked by; a titled post's picture makes no second teaser."""
+    titled = (
+        f"<main><article><h2>{link('Satu')}</h2><a href='/satu-kabar/'><img></a></article></main>"
+    )
+    found = listing(titled + untitled).teasers
+    bare = teaser("Tiga", block, 2 if block == "listing" else 1, title=None, stamp="2021-12-14")
+    assert found == (teaser("Satu", "listing", 1), bare)
+
+
+def test_a_thumbnail_is_a_teaser_wherever_it_stands():
+    """Also in a headline module that is no list; other pictures outside a list are none."""
+    found = listing(PICTURE.format("class='post-thumbnail'"))
+    assert found.teasers == (teaser("Tiga", "listing", 1, title=None),)
+    assert listing(PICTURE.format("")).teasers == ()
+
+
 @pytest.mark.parametrize("excerpt", ["entry-content", "entry-summary", "loop-excerpt"])
 @pytest.mark.parametrize("category", ["cat-links", "cat-links-content"])
 def test_an_item_has_excerpt_category_and_time(excerpt, category):
@@ -100,6 +130,7 @@ def test_an_item_has_excerpt_category_and_time(excerpt, category):
         ("", "<a class='next page-numbers' href='page/2/'>»</a>", f"{URL}page/2/"),
         ("", "<a rel='next' href='/category/polkam/page/2/'>»</a>", f"{URL}page/2/"),
         ("<link rel='next' href='page/2/'>", "", f"{URL}page/2/"),
+        ("", "<a class='wp-block-query-pagination-next' href='/category/polkam/page/2/'>Lanjut</a>", f"{URL}page/2/"),
         ("<link rel='prev' href='page/0/'>", "<a href='/x/'>x</a><a class='page-numbers' href='page/3/'>3</a>"
          "<a class='next' href='/y/'>y</a>", None),
         ("", "<a rel='next' href='/category/polkam/'>»</a>", None),
