@@ -6,7 +6,9 @@ the root, without date, id or category.
 
 from __future__ import annotations
 
+import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
@@ -27,10 +29,15 @@ _TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|[0-9]{1,4}|comment-page-[
 #: Queries by which WordPress leads elsewhere than the path says.
 _NO_SLUG = frozenset(["p", "page_id", "attachment_id", "s", "cat", "m", "preview"])
 _DATE_ARCHIVE = re.compile(r"^(?:19|20)[0-9]{2}(?:/[0-9]{1,2}){0,2}$")
-_PAGE_OF_POST = re.compile(r"(?P<before>://[^/]+/+[^/?#]+)/+[0-9]{1,4}(?:/|(?=[?#])|$)(?=[?#]|$)")
+_PAGE_OF_POST = re.compile(
+    r"(?P<before>://[^/]+(?:/+index\.php)?/+[^/?#]+)/+[0-9]{1,4}(?:/|(?=[?#])|$)(?=[?#]|$)"
+)
 _AMP_TAIL = re.compile(r"(?:/amp)+/?(?=[?#]|$)", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"\?amp(?:=1)?(?=#|$)")
 _CONTROL = re.compile("[\x00-\x1f]")
+#: What WordPress (redirect_canonical, 6.1) takes from the end of a path; a slug ends with none.
+_AFTER_PATH = "/ !\"'(),.;{}“”"
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
 _FILE = re.compile(r"\.(?:xml|xsl|gz|txt|php|jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp4|json)$")
 
 
@@ -61,15 +68,14 @@ class Site:
         if parts.path.strip("/") or parts.query or parts.fragment:
             raise AddressError(f"a site's address ends with its host, but {url!r} goes on")
         return cls(
-            f"{parts.scheme.lower()}://{parts.netloc.lower()}",
+            f"{parts.scheme.lower()}://{host_of(url.strip())}",
             frozenset(alias.strip().lower() for alias in aliases if alias.strip()),
         )
 
     @classmethod
     def of(cls, url: str) -> Site:
         """Return the site that an address is on; the newsroom's own hosts are one site."""
-        parts = urlsplit(url)
-        host = parts.netloc.lower()
+        parts, host = urlsplit(url), host_of(url)
         if host in (urlsplit(SITE_URL).netloc, *SITE_ALIASES):
             return cls(SITE_URL, frozenset(SITE_ALIASES))
         return cls(f"{parts.scheme}://{host}")
@@ -87,15 +93,14 @@ class Site:
     def owns(self, url: str) -> bool:
         """Say whether an absolute address is on one of the site's hosts."""
         try:
-            parts = urlsplit(url)
-            return parts.scheme in ("http", "https") and parts.netloc.lower() in self.hosts
+            return urlsplit(url).scheme in ("http", "https") and host_of(url) in self.hosts
         except ValueError:
             return False
 
     def slug_of(self, url: str) -> str | None:
         """Return the slug that an address of an article names, or None where it names none.
 
-        Decoded and lower-cased; the AMP suffix, page numbers, feeds, queries and
+        Decoded, NFC, lower-cased; the AMP suffix, page numbers, feeds, queries and
         fragments fall away. ``/?p=12`` names none: follow its redirect first.
 
         >>> site = Site.of("https://delegasi.com")
@@ -109,10 +114,10 @@ class Site:
         parts = urlsplit(url)
         if parts.query and parse_qs(parts.query, keep_blank_values=True).keys() & _NO_SLUG:
             return None
-        path = unquote(re.sub(r"/{2,}", "/", parts.path)).strip("/").lower()
+        path = _path_of(url)
         if _DATE_ARCHIVE.match(path):
             return None
-        while (shorter := _TAILS.sub("", path).strip("/")) != path:
+        while (shorter := _TAILS.sub("", path).rstrip(_AFTER_PATH)) != path:
             path = shorter
         names_none = "/" in path or path in RESERVED or _FILE.search(path) or _CONTROL.search(path)
         return None if names_none or not path else path
@@ -169,9 +174,8 @@ class Site:
         """Say whether an address is the front page or a category, tag, author or date listing."""
         if not self.owns(url):
             return False
-        parts = urlsplit(url)
-        path = unquote(parts.path).strip("/").lower()
-        if parts.query and path == "":
+        path = _path_of(url)
+        if urlsplit(url).query and path == "":
             return False
         path = re.sub(r"(?:^|/)page/[0-9]+$", "", path)
         first = path.split("/", 1)[0]
@@ -180,6 +184,28 @@ class Site:
             or (first in ("category", "tag", "author", "topic") and "/" in path)
             or _DATE_ARCHIVE.match(path) is not None
         ) and not path.endswith(("/feed", "/amp"))
+
+
+def host_of(url: str) -> str:
+    """Return an address's host, with its port where that is not the scheme's own.
+
+    >>> host_of("https://Delegasi.com:443/x"), host_of("https://delegasi.com:8443/x")
+    ('delegasi.com', 'delegasi.com:8443')
+    """
+    parts = urlsplit(url)
+    host, _, port = parts.netloc.lower().rpartition(":")
+    return host if host and port in ("", _DEFAULT_PORTS.get(parts.scheme)) else parts.netloc.lower()
+
+
+def _path_of(url: str) -> str:
+    """Return an address's path as WordPress resolves it: decoded, NFC, lower-cased.
+
+    Without slashes at its ends, dot segments, ``index.php/``, and what was copied behind it.
+    """
+    path = unquote(urlsplit(url).path).lower()
+    path = unicodedata.normalize("NFC", re.split("[?#]", path, maxsplit=1)[0])
+    path = posixpath.normpath("/" + path.lstrip("/ ")).rstrip(_AFTER_PATH).lstrip("/")
+    return path.removeprefix("index.php/")
 
 
 def absolute(url: str, base: str) -> str | None:

@@ -1,6 +1,7 @@
 """Addresses: one article has one key, however it is reached."""
 
 import string
+import unicodedata
 from urllib.parse import quote
 
 import pytest
@@ -27,6 +28,50 @@ def test_one_article_has_one_key(slug, host, tail, extra, scheme, upper):
     key = SITE.canonical_article_url(f"{scheme}://{host}/{printed}{tail}{extra}")
     assert key == f"https://delegasi.com/{slug}"
     assert SITE.canonical_article_url(key) == key
+
+
+@given(
+    SLUGS,
+    st.sampled_from(["https://delegasi.com:443", "http://www.delegasi.net:80", "https://delegasi.com:"]),
+    st.sampled_from(["/", "//", "/index.php/", "/./", "/x/../", "/%2E/", "//index.php//"]),
+    st.sampled_from(["", "%20", "%20/", "/%20", "%3F", "%3Fa=x", ".", "),", "%E2%80%9D", "%23"]),
+    st.sampled_from(["", "/amp/", "/2/"]),
+)  # fmt: skip
+def test_harmless_spellings_name_the_same_article(slug, host, before, behind, tail):
+    """As WordPress resolves them, and what was copied along with an address."""
+    escaped = "".join(f"%{ord(letter):02X}" for letter in slug)
+    for spelled in (slug, escaped):
+        assert SITE.slug_of(f"{host}{before}{spelled}{behind}{tail}") == slug
+        assert SITE.slug_of(f"{host}{before}{spelled}{tail}{behind}") == slug
+
+
+@given(st.text("aeiouçñéạ-\u0301\u0323\u0308", min_size=1))
+def test_accents_are_compared_composed(slug):
+    """Letter and accent, apart or as one, in either case, are one slug."""
+    forms = (unicodedata.normalize(form, slug) for form in ("NFC", "NFD"))
+    keys = {SITE.slug_of(f"https://delegasi.com/{quote(form)}/") for form in forms}
+    assert len(keys) == 1
+    assert (key := keys.pop()) is None or unicodedata.is_normalized("NFC", key)
+
+
+@pytest.mark.parametrize(
+    "host", ["delegasi.com:80", "delegasi.com:8443", "a@delegasi.com", "a:443@delegasi.com"]
+)
+def test_another_port_or_a_user_is_another_site(host):
+    """Only the scheme's own port is no port."""
+    assert SITE.slug_of(f"https://{host}/warga-soe") is None
+
+
+def test_a_sites_own_port_is_left_out_of_its_address():
+    """One site has one address, whichever form a setting has."""
+    assert Site.at("https://delegasi.com:443/") == Site.at("https://delegasi.com")
+    assert Site.of("http://localhost:8080/x").url == "http://localhost:8080"
+
+
+def test_page_two_behind_index_php_is_a_page_of_its_post():
+    """Its first page is asked for by the same form."""
+    url = "https://delegasi.com/index.php/warga-soe/2/"
+    assert SITE.first_page_url(url) == "https://delegasi.com/index.php/warga-soe/"
 
 
 @given(SLUGS, SLUGS)
@@ -80,4 +125,5 @@ def test_listings_are_told_from_articles():
     assert SITE.is_listing("https://delegasi.com/")
     assert SITE.is_listing("https://delegasi.com/category/polkam/page/2/")
     assert SITE.is_listing("https://delegasi.com/2021/12/")
+    assert SITE.is_listing("https://delegasi.com:443//index.php/category/polkam/")
     assert not SITE.is_listing("https://delegasi.com/warga-soe")

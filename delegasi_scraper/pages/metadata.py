@@ -19,7 +19,7 @@ from delegasi_scraper.pages.html import (
     target_of,
     text_of,
 )
-from delegasi_scraper.urls import Site, absolute
+from delegasi_scraper.urls import Site, absolute, host_of
 
 # Below html only, and not '//': a search of the whole page costs a twentieth of a parse each.
 _CANONICAL = compiled("/html/*/link[@rel='canonical']/@href")
@@ -43,7 +43,7 @@ def identity(root: etree._Element, *, url: str, site: Site) -> tuple[str, str, s
     for href in strings(_CANONICAL, root):
         target = absolute(href, url)
         if target and (slug := site.slug_of(target)) is not None:
-            return site.article_url(slug), slug, urlsplit(target).netloc.lower()
+            return site.article_url(slug), slug, host_of(target)
     slug = site.slug_of(url)
     if slug is None:
         raise AddressError(f"no article path in {url!r}; follow its redirect first")

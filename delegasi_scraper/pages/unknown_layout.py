@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -30,7 +29,7 @@ from delegasi_scraper.pages.metadata import (
     terms,
 )
 from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.urls import Site
+from delegasi_scraper.urls import Site, host_of
 
 EXTRACTOR = "trafilatura-generic/2"
 
@@ -66,7 +65,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         kind="generic",
         extractor=EXTRACTOR,
         wp_id=wp_id,
-        wp_host=(wp_host or urlsplit(url).netloc.lower()) if wp_id is not None else None,
+        wp_host=(wp_host or host_of(url)) if wp_id is not None else None,
         title=title,
         body=_without(body, title, marks.credits),
         featured=_featured(root, url=url),

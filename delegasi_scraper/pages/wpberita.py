@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -29,7 +28,7 @@ from delegasi_scraper.pages.metadata import (
     time_stamps,
 )
 from delegasi_scraper.text.credits import EDGE
-from delegasi_scraper.urls import Site
+from delegasi_scraper.urls import Site, host_of
 
 EXTRACTOR = "wpberita/3"
 
@@ -73,7 +72,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         kind="front",
         extractor=EXTRACTOR,
         wp_id=wp_id,
-        wp_host=(wp_host or urlsplit(url).netloc.lower()) if wp_id is not None else None,
+        wp_host=(wp_host or host_of(url)) if wp_id is not None else None,
         title=first_text(_TITLE, article),
         subtitle=first_text(_SUBTITLE, article),
         body=read_body(content, url=url, site=site) if content is not None else (),
