@@ -1,4 +1,4 @@
-"""`scrapy cite SLUG-OR-WP-ID`: cite an article, or one of its revisions."""
+"""`scrapy cite SLUG-OR-WP-ID`, or an address: cite an article, or one of its revisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Command(ArchiveCommand):
 
     def short_desc(self) -> str:
         """Describe the command in one line."""
-        return "Cite an article by its slug or WordPress id"
+        return "Cite an article by its slug, WordPress id or address"
 
     def add_options(self, parser: ArgumentParser) -> None:
         """Add --revision and --format."""
@@ -33,7 +33,7 @@ class Command(ArchiveCommand):
         from archive.citation import Citation
         from archive.tables.revisions import state_of
 
-        state = state_of(archive.connection, args[0], opts.revision)
+        state = state_of(archive.connection, self._key(args[0]), opts.revision)
         if state is None:
             revision = f" with a revision {opts.revision}" if opts.revision is not None else ""
             return self.fail(f"no article {args[0]!r}{revision} is archived")
@@ -45,3 +45,10 @@ class Command(ArchiveCommand):
         }
         print(wording[opts.format]())
         return 0
+
+    def _key(self, given: str) -> str:
+        """Return the slug that an address names, its copies' in public archives too."""
+        from delegasi_scraper.crawl.startup import site_of
+        from delegasi_scraper.wrapped_addresses import unwrap_address
+
+        return site_of(self.settings).slug_of(unwrap_address(given)) or given

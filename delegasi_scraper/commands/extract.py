@@ -67,10 +67,11 @@ class Command(BaseCommand):
         from delegasi_scraper.pages.metadata import stated_address
         from delegasi_scraper.pipelines.archive_rows import exported
         from delegasi_scraper.urls import Site
+        from delegasi_scraper.wrapped_addresses import unwrap_address
 
         # Decoded as in a crawl: by byte order mark, by meta, else by its bytes.
         html = HtmlResponse(url=url or "file:", body=raw).text
-        address = url or stated_address(html)
+        address = unwrap_address(url) if url else stated_address(html)
         site = site_of(self.settings)
         site = site if site.owns(address) else Site.of(address)
         return exported(extract_article(html, url=address, site=site, seen_at=utc_now()))

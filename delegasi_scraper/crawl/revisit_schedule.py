@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from delegasi_scraper.errors import UsageError
 from delegasi_scraper.urls import Site
+from delegasi_scraper.wrapped_addresses import unwrap_address
 
 if TYPE_CHECKING:
     from archive.rows import KnownArticle
@@ -91,7 +92,7 @@ def one_form_each(urls: Iterable[str], site: Site) -> list[str]:
 
 
 def read_address_list(name: str, site: Site) -> tuple[str, ...]:
-    """Read a file of addresses, one a line, ``#`` begins a comment.
+    """Read a file of addresses, one a line, ``#`` begins a comment; copies are unwrapped.
 
     Raises :class:`UsageError` for an unreadable file, and for the first line that
     is no address of the site.
@@ -102,11 +103,12 @@ def read_address_list(name: str, site: Site) -> tuple[str, ...]:
         raise UsageError(f"-a urls={name} cannot be read: {error}") from None
     addresses = []
     for number, line in enumerate(text.splitlines(), start=1):
-        url = "" if line.lstrip().startswith("#") else line.split(" #")[0].strip()
-        if not url:
+        given = "" if line.lstrip().startswith("#") else line.split(" #")[0].strip()
+        if not given:
             continue
+        url = unwrap_address(given)
         if not site.owns(url):
-            raise UsageError(f"{name}, line {number}: {url!r} is not on {site.host}")
+            raise UsageError(f"{name}, line {number}: {given!r} is not on {site.host}")
         addresses.append(url)
     if not addresses:
         raise UsageError(f"{name} lists no address")

@@ -210,6 +210,17 @@ def test_an_article_is_cited(crawled, by):
     assert bibtex.count("{") == bibtex.count("}")
 
 
+def test_an_article_is_cited_by_its_address(crawled):
+    """Its own, in another spelling too, and a copy's in a public archive."""
+    post, site = crawled.post, crawled.settings["SITE_URL"]
+    cited = crawled.scrapy("cite", post.slug).stdout
+    for address in (
+        f"{site}//{post.slug}/amp/",
+        f"https://web.archive.org/web/2020/{site}/{post.slug}",
+    ):
+        assert crawled.scrapy("cite", address).stdout == cited
+
+
 def test_what_is_not_archived_cannot_be_cited(crawled):
     """An unknown slug, and a revision that there is not."""
     assert crawled.scrapy("cite", "tidak-ada").returncode == 1

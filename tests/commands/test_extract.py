@@ -92,3 +92,14 @@ def test_a_missing_file_is_told(tmp_path):
     ended = extract(tmp_path / "none.html")
     assert ended.returncode == 1
     assert "none.html cannot be read" in ended.stderr.decode()
+
+
+def test_the_address_may_be_a_copys(tmp_path):
+    """A page saved from the Wayback Machine or an AMP cache is the site's page."""
+    (tmp_path / "page.html").write_text(
+        "<article class='content-single' id='post-7'><h1 class='entry-title'>Panen</h1>"
+        "<div class='entry-content'><p>Warga SoE panen.</p></div></article>"
+    )
+    for copy in ("web.archive.org/web/2020/https://", "x.cdn.ampproject.org/c/s/"):
+        ended = extract(tmp_path / "page.html", "--url", f"https://{copy}delegasi.com/warga-panen")
+        assert json.loads(ended.stdout)["url"] == "https://delegasi.com/warga-panen"

@@ -95,6 +95,17 @@ def test_a_list_gives_its_addresses_once(tmp_path):
     assert read_address_list(str(path), SITE) == ("https://delegasi.com/a-b-c",)
 
 
+def test_a_list_may_name_copies_of_pages(tmp_path):
+    """A page in a public archive or a cache is the site's page."""
+    path = tmp_path / "list"
+    path.write_text(
+        "https://web.archive.org/web/2020/https://delegasi.com/a-b-c\n"
+        "https://delegasi-com.cdn.ampproject.org/c/s/delegasi.com/d-e-f/amp\n"
+    )
+    named = ("https://delegasi.com/a-b-c", "https://delegasi.com/d-e-f/amp")
+    assert read_address_list(str(path), SITE) == named
+
+
 def test_a_list_with_another_host_names_the_line(tmp_path):
     """An address of another site is refused, naming file and line."""
     path = tmp_path / "list"
