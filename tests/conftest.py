@@ -10,7 +10,7 @@ os.environ["PYTHONPATH"] = str(TESTS / "without_pandas")
 
 
 def pytest_collection_modifyitems(items):
-    """Keep a file's tests in one process, and all of WordPress's, which begin: they take longest."""
+    """Keep a file's tests in one process, and all of WordPress's, which take longest, first."""
     wordpress = TESTS / "wordpress"
     for item in items:
         real = wordpress in item.path.parents

@@ -172,7 +172,8 @@ def test_edit_between_two_runs_gives_one_revision(crawled, wordpress):
 def test_rest_states_the_text_of_every_post(crawled):
     """On a real WordPress no page differs from its post, paged ones and all styles included."""
     rows = crawled.query(
-        "SELECT count(*), sum(paragraphs IS NULL), sum(only_on_page <> '[]'), sum(not_on_page <> '[]')"
+        "SELECT count(*), sum(paragraphs IS NULL),"
+        " sum(only_on_page <> '[]'), sum(not_on_page <> '[]')"
         " FROM stated WHERE source = 'rest' AND seen_at < (SELECT min(finished_at) FROM runs)"
     )
     wordless = crawled.query("SELECT count(*) FROM articles WHERE body = ''")
