@@ -47,8 +47,8 @@ function amp_body(): string
     if (count($paragraphs) > 3) {
         $paragraphs[2] .= '</p><div class="amp-ad-wrapper amp_ad_1"><amp-ad width="300" height="250" type="adsense"></amp-ad><p>Iklan di tengah isi</p></div><p hidden>';
     }
-    return implode('</p>', $paragraphs) . wp_link_pages(['echo' => 0,
-        'before' => '<div class="ampforwp_post_pagination"><p><span>Page:</span>', 'after' => '</p></div>']);
+    return implode('</p>', $paragraphs) . (amp_option('no-pager') ? '' : wp_link_pages(['echo' => 0,
+        'before' => '<div class="ampforwp_post_pagination"><p><span>Page:</span>', 'after' => '</p></div>']));
 }
 
 /** The first words of the raw text, or the excerpt that an editor wrote. */
@@ -60,8 +60,21 @@ function amp_excerpt(WP_Post $post): string
     return wp_trim_words(strip_tags(strip_shortcodes($post->post_content)), 15, '…');
 }
 
+/** Options that a site owner sets, by a file as those of switches.php: no links on categories, no pager, an SEO plugin's JSON-LD. */
+function amp_option(string $name): bool
+{
+    return file_exists(ABSPATH . "switch-amp-$name");
+}
+
 function amp_ld(): string
 {
+    if (amp_option('seo')) {
+        return wp_json_encode(['@context' => 'https://schema.org', '@graph' => [
+            ['@type' => 'Person', '@id' => '#penulis', 'name' => get_the_author()],
+            ['@type' => 'NewsArticle', 'headline' => html_entity_decode(get_the_title(), ENT_QUOTES, 'UTF-8'), 'author' => ['@id' => '#penulis'],
+                'datePublished' => get_the_date(DATE_W3C), 'dateModified' => get_the_modified_date(DATE_W3C)],
+        ]]);
+    }
     // The fault of the original: the UTC clock, labelled with the site's offset.
     return wp_json_encode([
         '@context' => 'http://schema.org', '@type' => 'BlogPosting', 'mainEntityOfPage' => get_permalink(),
@@ -84,6 +97,9 @@ function amp_figure(): string
 
 function amp_links(string $class, array|false $terms): string
 {
+    if ($class === 'amp-cat' && amp_option('plain-categories')) {
+        return implode('', array_map(fn ($term) => "<span class=\"$class\"> $term->name</span>", $terms ?: []));
+    }
     return implode('', array_map(fn ($term) => sprintf('<span class="%s"><a href="%samp/">%s</a></span>',
         $class, trailingslashit(get_term_link($term)), $term->name), $terms ?: []));
 }
@@ -94,7 +110,7 @@ function amp_print(): void
     header('Content-Type: text/html; charset=utf-8');
     printf('<!doctype html><html amp lang="id"><head><meta charset="utf-8"><title>%s</title><link rel="canonical" href="%s">'
         . '<script async src="/v0.js"></script><style amp-boilerplate>body{visibility:visible}</style>'
-        . '<script type="application/ld+json">%s</script></head>', esc_html(get_the_title()), get_permalink(), amp_ld());
+        . '<script type="application/ld+json"%s>%s</script></head>', esc_html(get_the_title()), get_permalink(), amp_option('seo') ? ' class="rank-math-schema"' : '', amp_ld());
     $id % 7 === 0 ? amp_design() : amp_swift();
     echo '<footer class="footer"><p>Delegasi.com — Semua hak dilindungi</p><a href="' . get_permalink() . '?nonamp=1">Lihat versi non-AMP</a></footer></body></html>';
 }

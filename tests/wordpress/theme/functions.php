@@ -75,9 +75,9 @@ function berita_item(string $class, bool $with_excerpt): void
     if (has_post_thumbnail()) {
         printf('<a class="post-thumbnail" href="%s" tabindex="-1">%s</a>', get_permalink(), get_the_post_thumbnail());
     }
-    printf('<div class="box-content"><div class="gmr-meta-topic">%s</div><h2 class="entry-title"><a href="%s" rel="bookmark">%s</a></h2>'
-        . '<time class="entry-date published" datetime="%s">%s</time>',
-        berita_terms(), get_permalink(), get_the_title(), get_the_date(DATE_W3C), get_the_date());
+    printf('<div class="box-content"><div class="gmr-meta-topic">%s</div>%s<time class="entry-date published" datetime="%s">%s</time>',
+        berita_terms(), the_title('<h2 class="entry-title"><a href="' . get_permalink() . '" rel="bookmark">', '</a></h2>', false),
+        get_the_date(DATE_W3C), get_the_date());
     if ($with_excerpt) {
         echo '<div class="entry-content entry-content-archive"><p>' . get_the_excerpt() . '</p></div>';
     }
@@ -103,3 +103,13 @@ add_filter('the_content', function (string $html): string {
     }
     return $out;
 }, 20);
+
+/** What the theme prints behind a post: its neighbours, and the site owner's HTML at either side. */
+function berita_after_post(): void
+{
+    the_post_navigation(['prev_text' => '<span class="nav-subtitle">Berita sebelumnya</span> <span>%title</span>',
+        'next_text' => '<span class="nav-subtitle">Berita berikutnya</span> <span>%title</span>']);
+    foreach (['left', 'right'] as $side) {
+        echo "<div class=\"gmr-floatbanner gmr-floatbanner-$side\"><p>IKLAN samping</p><button>tutup</button></div>";
+    }
+}

@@ -9,8 +9,10 @@ if ($module && have_posts()) {
     while ($at < 3 && have_posts()) {
         the_post();
         $at++;
-        printf('<div class="gmr-slide-item"><h2 class="gmr-rp-title"><a class="post-title" href="%s" rel="bookmark">%s</a></h2><time class="published" datetime="%s">%s</time></div>',
-            get_permalink(), get_the_title(), get_the_date(DATE_W3C), get_the_date());
+        printf('<div class="gmr-slide-item">%s%s<time class="published" datetime="%s">%s</time></div>',
+            has_post_thumbnail() ? '<a class="post-thumbnail" href="' . get_permalink() . '">' . get_the_post_thumbnail() . '</a>' : '',
+            the_title('<h2 class="gmr-rp-title"><a class="post-title" href="' . get_permalink() . '" rel="bookmark">', '</a></h2>', false),
+            get_the_date(DATE_W3C), get_the_date());
     }
     echo '</div>';
 } ?>

@@ -36,4 +36,5 @@ foreach (['related' => 'Berita Terkait', 'also' => 'Baca Juga'] as $block => $he
         'offset' => $block === 'also' ? 4 : 0], $heading, 'gmr-related-post');
 } ?>
 </article>
+<?php berita_after_post(); ?>
 <?php if (comments_open() || get_comments_number()) { comments_template(); } endwhile; get_footer();

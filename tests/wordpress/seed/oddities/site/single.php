@@ -29,4 +29,5 @@ if (has_post_thumbnail()) {
 <?php if ($newer) { berita_share(); }
 berita_list(['numberposts' => 4, 'exclude' => [get_the_ID()], 'orderby' => 'ID', 'category' => (int) (get_the_category()[0]->term_id ?? 0)], 'Berita Terkait', 'gmr-related-post'); ?>
 </article>
+<?php berita_after_post(); ?>
 <?php if (comments_open() || get_comments_number()) { comments_template(); } endwhile; get_footer();
