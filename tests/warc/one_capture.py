@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 NOW = datetime(2024, 5, 1, 3, tzinfo=UTC)
 URL = "https://delegasi.com/warga-soe/"
-BODY = gzip.compress(b"<p>Warga panen.</p>" * 50)
+BODY = gzip.compress(b"<p>Warga panen.</p>" * 50, mtime=0)
 HEADERS = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("ETag", '"x"'))
 
 
