@@ -90,7 +90,7 @@ def read_main_text(text: MainText, *, url: str, site: Site) -> tuple[BodyPart, .
     inside = [n for n, part in enumerate(parts) if part.kind == "text" and _is_in(part, found)]
     first, last = (inside[0], inside[-1]) if inside else (0, len(parts))
     return tuple(
-        part if first <= number <= last or part.kind != "text" or _is_prose(part)
+        part if first <= number <= last or part.kind != "text" or is_prose(part)
         else BodyPart("cut", clean_text(part.text), rule="cut:beside-text")
         for number, part in enumerate(parts)
     )  # fmt: skip
@@ -101,7 +101,7 @@ def _is_in(part: BodyPart, found: str) -> bool:
     return len(letters) > 3 and letters in found
 
 
-def _is_prose(part: BodyPart) -> bool:
+def is_prose(part: BodyPart) -> bool:
     """Say whether a text beside the one that was found may be the article's: in doubt it is."""
     text = clean_text(part.text)
     sentence = len(text.split()) >= 8 and text.rstrip("\"”’')»").endswith((".", "!", "?", "…"))

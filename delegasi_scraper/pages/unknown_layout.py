@@ -19,7 +19,7 @@ from delegasi_scraper.pages.body import featured_image
 from delegasi_scraper.pages.headline import choose_headline
 from delegasi_scraper.pages.html import classes, compiled, elements, first, strings
 from delegasi_scraper.pages.links import further_pages
-from delegasi_scraper.pages.main_text import find_main_text, read_main_text
+from delegasi_scraper.pages.main_text import find_main_text, is_prose, read_main_text
 from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
@@ -47,17 +47,23 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
     """Read a page by what every WordPress theme prints.
 
     Raises :class:`~delegasi_scraper.errors.PageTooLarge` for what would stall trafilatura,
-    :class:`UnreadablePage` where there is no text and WordPress does not mark the page as a
-    single post.
+    :class:`UnreadablePage` where WordPress does not mark the page as a single post, and it has
+    neither a sentence nor a text with a title or time: any bytes are some text.
     """
     text = find_main_text(root, url=url)
     body = read_main_text(text, url=url, site=site)
     wp_id = _wp_id(root)
-    if not body and wp_id is None:
-        raise UnreadablePage("no article was found on this page of unknown layout", url=url)
     canonical, slug, wp_host = identity(root, url=url, site=site)
     marks, ld = read_marks(root, text.element, url=url), json_ld_article(root)
     title = choose_headline(root, ld, slug, marks.headings)
+    stamps = (
+        *stamps_of(marks.times),
+        *meta_stamps(root, ld),
+        *(Stamp("published", "text", text) for text in marks.dates[:1]),
+    )
+    known = title or stamps or any(is_prose(part) for part in body)
+    if wp_id is None and not (body and known):
+        raise UnreadablePage("no article was found on this page of unknown layout", url=url)
     further = further_pages(strings(_PAGES, root), url=url, site=site, slug=slug)
     return PagePrinted(
         url=canonical,
@@ -73,11 +79,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         credit_lines=tuple(marks.credits),
         categories=_terms(marks.categories, url=url),
         tags=_terms(marks.tags, url=url),
-        stamps=(
-            *stamps_of(marks.times),
-            *meta_stamps(root, ld),
-            *(Stamp("published", "text", text) for text in marks.dates[:1]),
-        ),
+        stamps=stamps,
         complete=site.first_page_url(url) == url and not further,
         page_urls=further,
         amp_url=amp_url(root, url=url),

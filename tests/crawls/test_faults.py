@@ -37,8 +37,7 @@ FAULTS = {
     "connection reset": (reset, "network"),
     "slow loris": (slow, "network"),
     "truncated body": (raw(HEAD + b"Content-Length: 9999\r\n\r\n" + PAGE), "network"),
-    # Cut off by its own word, it is read by the generic extractor, whose reading is the poorer.
-    "body longer than stated": (raw(HEAD + b"Content-Length: 40\r\n\r\n" + PAGE), None),
+    "body longer than stated": (raw(HEAD + b"Content-Length: 40\r\n\r\n" + PAGE), "unreadable"),
     "200 MB page": (huge, "network"),
     "200 MB page of no stated length": (endless, "network"),
     "gzip bomb": (gzipped(bomb()), "too_large"),
@@ -59,39 +58,52 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory):
-    """Crawl a dozen posts; each fault meets the same archive in turn."""
-    with serving(posts=many_posts(12)) as site:
-        crawl = Crawl(tmp_path_factory.mktemp("faults"), site.url)
-        crawl.settings |= {"DOWNLOAD_TIMEOUT": "2", "RETRY_TIMES": "1"}
-        assert crawl.run().returncode == 0
-        crawl.site = site
-        yield crawl
-
-
 def texts(crawl):
     """Return what must not be lost."""
     return crawl.query("SELECT slug, title, body, gone_at FROM articles ORDER BY slug")
 
 
+@pytest.fixture(scope="module")
+def met(tmp_path_factory):
+    """Crawl a site, meet each fault on a page of its own, and crawl once more when all is well.
+
+    From a twentieth of pages that fail on, a run is not to be trusted: here they are fewer.
+    """
+    with serving(posts=many_posts(20 * len(FAULTS))) as site:
+        crawl = Crawl(tmp_path_factory.mktemp("faults"), site.url)
+        crawl.settings |= {"DOWNLOAD_TIMEOUT": "2", "RETRY_TIMES": "1"}
+        assert crawl.run().returncode == 0
+        crawl.before = texts(crawl)
+        faulty = dict(zip(FAULTS, (post.slug for post in site.posts[1::20]), strict=True))
+        crawl.urls = {name: f"{site.url}/{slug}/" for name, slug in faulty.items()}
+        site.raw = {f"/{slug}/": FAULTS[name][0] for name, slug in faulty.items()}
+        site.raw["/satu-lagi/"] = FAULTS["endless redirect"][0]
+        site.requests.clear()
+        crawl.ended, crawl.asked = crawl.run("articles", "-a", "full=1"), list(site.requests)
+        crawl.after = texts(crawl)
+        open_ones = "SELECT url, reason FROM failures WHERE resolved_at IS NULL"
+        crawl.reasons = dict(crawl.query(open_ones))
+        site.raw = {}
+        assert crawl.run("articles", "-a", "full=1").returncode == 0
+        assert crawl.query(open_ones) == []
+        crawl.healthy = [
+            f"/{post.slug}/" for post in site.posts if post.slug not in faulty.values()
+        ]
+        yield crawl
+
+
+def test_pages_that_misbehave_cost_only_themselves(met):
+    """The run ends well, every other page is read, and nothing archived changes."""
+    assert met.ended.returncode == 0, met.ended.stderr
+    assert "Traceback" not in met.ended.stderr
+    assert set(met.healthy) <= {path for path, _ in met.asked}
+    assert met.before == met.after == texts(met)
+
+
 @pytest.mark.parametrize("name", FAULTS)
-def test_one_page_misbehaves(crawled, name):
-    """The page is listed with its reason, the others are read, and nothing archived changes."""
-    misbehave, reason = FAULTS[name]
-    before = texts(crawled)
-    path = f"/{crawled.site.posts[4].slug}/"
-    crawled.site.raw = {path: misbehave, "/satu-lagi/": misbehave}
-    ended = crawled.run("articles", "-a", "full=1")
-    crawled.site.raw = {}
-    assert ended.returncode == 0, ended.stderr
-    assert "Traceback" not in ended.stderr
-    url = f"{crawled.site.url}{path}"
-    open_ones = "SELECT reason FROM failures WHERE url = ? AND resolved_at IS NULL"
-    assert crawled.query(open_ones, url) == ([(reason,)] if reason else [])
-    assert texts(crawled) == before
-    assert crawled.run("articles", "-a", "full=1").returncode == 0
-    assert crawled.query("SELECT count(*) FROM failures WHERE resolved_at IS NULL") == [(0,)]
+def test_one_page_misbehaves(met, name):
+    """The page is listed with its reason."""
+    assert met.reasons.get(met.urls[name]) == FAULTS[name][1]
 
 
 ENTITIES = (
@@ -194,7 +206,8 @@ def test_a_pager_that_never_ends(tmp_path):
         assert sum("/page/" in path for path, _ in site.requests) <= 4
 
 
-def test_a_million_sitemap_entries(tmp_path):
+@pytest.mark.parametrize("entries", [100_000, pytest.param(1_000_000, marks=pytest.mark.long)])
+def test_a_million_sitemap_entries(tmp_path, entries):
     """As many as an index may name: read within memory, and no more asked for than is wanted."""
     with serving(posts=many_posts(12)) as site:
         crawl = Crawl(tmp_path, site.url)
@@ -209,7 +222,7 @@ def test_a_million_sitemap_entries(tmp_path):
 
             return answer
 
-        parts = {f"/besar-{number}.xml": part(number) for number in range(20)}
+        parts = {f"/besar-{number}.xml": part(number) for number in range(entries // 50_000)}
         index = "".join(f"<sitemap><loc>{site.url}{path}</loc></sitemap>" for path in parts)
         whole = f"<sitemapindex>{index}</sitemapindex>".encode()
         site.raw = {"/sitemap_index.xml": xml(whole), **parts}
@@ -220,9 +233,8 @@ def test_a_million_sitemap_entries(tmp_path):
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
         )  # fmt: skip
         played("a million sitemap entries", crawl, ended)
-        assert crawl.query("SELECT count(*) FROM addresses WHERE source = 'sitemap'") == [
-            (1_000_000,)
-        ]
+        named = crawl.query("SELECT count(*) FROM addresses WHERE source = 'sitemap'")
+        assert named == [(entries,)]
         assert len(site.requests) < 80
 
 

@@ -98,6 +98,13 @@ def test_an_id_is_at_most_twelve_digits(name):
         assert printed(html.replace(name, other)).wp_id is None
 
 
+@pytest.mark.parametrize("page", ["\x89PNG", "<p>x</p>", "䠼浴㹬 戼摯㹹"])
+def test_any_bytes_are_no_article(page):
+    """A file, or a page in another encoding, is some text: no sentence, no title and no time."""
+    with pytest.raises(UnreadablePage, match="no article was found"):
+        printed(page)
+
+
 def test_a_marked_post_without_text_is_read():
     """WordPress says that it is a post; a page that says nothing is unreadable."""
     html = "<html><body class='{}'></body></html>"
