@@ -19,10 +19,10 @@ WITA = timezone(timedelta(hours=8))
 WARC_PREFIX = "delegasi"
 #: The newsroom as sign-offs and photo credits write it.
 MARK = "delegasi"
-#: The newsroom as datelines write it, in any case: 'DELEGASI.COM', 'Delegasi. Com'.
-DATELINE_MARK = r"delegasi\s?\.\s?com"
+#: The newsroom as datelines write it, in any case: 'DELEGASI.COM', 'Delegasi. Com', 'Delegasi.net'.
+DATELINE_MARK = r"delegasi\s?\.\s?(?:com|net)\b"
 #: WordPress's excerpts of the newsroom's posts begin so: 'Kupang, Delegasi.com - '.
-STUB_START = re.compile(r"(?:[^,\n]{2,40},\s*)?delegasi\.com\s*[-–—]", re.IGNORECASE)
+STUB_START = re.compile(r"(?:[^,\n]{2,40},\s*)?delegasi\.(?:com|net)\s*[-–—]", re.IGNORECASE)
 
 #: Regency → its seat first, then other towns and names that datelines use.
 #: Administrative names as of 2024 (Statistics Indonesia's list of NTT's 21 regencies and one city).

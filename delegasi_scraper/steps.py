@@ -28,7 +28,7 @@ from delegasi_scraper.text.boilerplate import sort_text
 from delegasi_scraper.text.captions import with_caption
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import parse_credits
-from delegasi_scraper.text.dateline import parse_dateline
+from delegasi_scraper.text.dateline import find_dateline, lead_of
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import Times, choose_times
@@ -123,10 +123,9 @@ def split(item: PagesPrinted) -> PagesPrinted:
     parts = [split_clean(page) for page in item.cleaned.pages]
     paragraphs = tuple(chain.from_iterable(part.body for part in parts))
     signed = next((part for part in reversed(parts) if part.signoff), parts[-1])
-    dateline = parse_dateline(paragraphs[0]) if paragraphs else None
+    _, dateline = find_dateline(paragraphs) or (0, None)
     printed = dateline.place_printed if dateline else None
-    place = find_place(printed) if printed else None
-    lead = dateline.lead if dateline else next(iter(paragraphs), None)
+    place = find_place(printed, dateline.beside) if dateline and printed else None
     text = ArticleText(
         paragraphs=paragraphs,
         signoff=signed.signoff,
@@ -134,7 +133,7 @@ def split(item: PagesPrinted) -> PagesPrinted:
         dateline=dateline.printed if dateline else None,
         place=place.name if place else None,
         regency=place.regency if place else None,
-        lead=lead or None,
+        lead=lead_of(paragraphs),
         stubs=tuple(chain.from_iterable(part.stubs for part in parts)),
     )
     return replace(item, split=text)

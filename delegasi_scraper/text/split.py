@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from delegasi_scraper.newsroom import STUB_START
 from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.text.dateline import parse_dateline
+from delegasi_scraper.text.dateline import find_dateline
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.signoff import parse_signoff
 
@@ -91,7 +91,7 @@ def _first_stub_without_signoff(texts: Sequence[str]) -> int:
 def _with_dateline(
     body: Sequence[str], signoff: str | None, initials: str | None, stubs: Sequence[str]
 ) -> SplitText:
-    dateline = parse_dateline(body[0]) if body else None
+    _, dateline = find_dateline(body) or (0, None)
     printed = dateline.place_printed if dateline else None
     return SplitText(
         body=tuple(body),
