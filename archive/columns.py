@@ -71,11 +71,13 @@ class ArticleColumns:
     regency: Annotated[str | None,
         "regency of the place, from the gazetteer", "place is absent or not in it"] = None
     author: Annotated[str | None,
-        "'Penulis' where printed, else the byline", _NOT_PRINTED,
-        "'Penulis' where printed, else the byline. NULL = nobody is named. Often an account"
-        " ('Redaksi'), not a person."] = None
+        "'Penulis' or 'Reporter' where printed, else the byline", _NOT_PRINTED,
+        "'Penulis' or 'Reporter' where printed, else the byline. NULL = nobody is named. Often an"
+        " account ('Redaksi'), not a person."] = None
     editor: Annotated[str | None, "'Editor' as printed", _NOT_PRINTED] = None
     source_credit: Annotated[str | None, "'Sumber Berita' as printed", _NOT_PRINTED] = None
+    source_url: Annotated[str | None,
+        "address of the stated source, its link's or printed", "no address is stated"] = None
     signoff: Annotated[str | None,
         "closing mark as printed, as '//delegasi (*/AT)'", _NOT_PRINTED] = None
     initials: Annotated[str | None,

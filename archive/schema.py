@@ -506,3 +506,12 @@ def m010_stated(db: Database) -> None:
     """Keep what REST or a feed stated of an article, so that it is extracted again alike."""
     for statement in _STATED:
         db.execute(statement)
+
+
+@migrations()
+def m011_source_url(db: Database) -> None:
+    """Keep the address of the stated source: its words are often 'Sumber Berita' alone."""
+    db.execute(
+        "ALTER TABLE articles ADD COLUMN source_url TEXT"
+        " /* address of the stated source; NULL = none is stated, or not kept then */"
+    )

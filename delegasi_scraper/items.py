@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from delegasi_scraper.statements import Differences, Stated
+from delegasi_scraper.text.credits import Credit
 
 if TYPE_CHECKING:
     from archive.decisions import ArticleVisit, Copies, Identity, Judgement
@@ -88,6 +89,8 @@ class BodyPart:
     text: str = ""
     rule: str = ""  # of what was cut: 'cut:gmr-banner'
     image: Image | None = None
+    #: (text, address) of its links; the same text with another link is the same part.
+    links: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ class PagePrinted(Printed):
     featured: Image | None = None
     byline: str | None = None
     credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
+    credit_links: tuple[tuple[str, str], ...] = ()  # (text, address) of those in them
     stamps: tuple[Stamp, ...] = ()  # the best first
 
 
@@ -140,7 +144,7 @@ class CleanText:
     pages: tuple[tuple[str, ...], ...]  # the paragraphs of each page
     images: tuple[Image, ...] = ()  # the featured one first
     furniture: tuple[Furniture, ...] = ()
-    credits: tuple[tuple[str, str], ...] = ()  # (label, name): ('penulis', 'Ria Lete')
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,9 +170,10 @@ class Article(Printed):
     place: str | None = None  # the town in one spelling
     regency: str | None = None  # from the gazetteer; None = place unknown to it
     lead: str | None = None  # first paragraph without its dateline
-    author: str | None = None  # 'Penulis' where printed, else the byline
+    author: str | None = None  # 'Penulis', 'Reporter' where printed, else the byline
     editor: str | None = None
     source_credit: str | None = None  # 'Sumber Berita'
+    source_url: str | None = None  # its address
     signoff: str | None = None  # '//delegasi (*/AT)' as printed
     initials: str | None = None  # '*/AT'
     section: str | None = None  # first category printed

@@ -6,7 +6,7 @@ Each may be run again on its own output.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
@@ -27,7 +27,7 @@ from delegasi_scraper.items import (
 from delegasi_scraper.text.boilerplate import sort_text
 from delegasi_scraper.text.captions import with_caption
 from delegasi_scraper.text.clean import clean_text
-from delegasi_scraper.text.credits import parse_credits
+from delegasi_scraper.text.credits import Credit, Role, find_credit_lines, parse_credits
 from delegasi_scraper.text.dateline import find_dateline, lead_of
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.split import split_clean
@@ -47,7 +47,7 @@ def clean(item: PagesPrinted) -> PagesPrinted:
         pages=tuple(page.pages[0] for page in pages),
         images=(*first.images, *more),
         furniture=tuple(chain.from_iterable(page.furniture for page in pages)),
-        credits=first.credits,
+        credits=tuple(chain.from_iterable(page.credits for page in pages)),
     )
     return replace(item, cleaned=cleaned)
 
@@ -75,13 +75,16 @@ def _clean_page(page: PagePrinted) -> CleanText:
                     furniture += found.boilerplate
                     if found.photo_credit and images[in_body:] and images[-1].credit is None:
                         images[-1] = replace(images[-1], credit=found.photo_credit)
-    credits = [credit for line in page.credit_lines for credit in parse_credits(line)]
+    links = dict(chain(*(part.links for part in page.body), page.credit_links))
+    credits = [credit for line in page.credit_lines for credit in parse_credits(line, links)]
     furniture += (Furniture(text=credit.printed, rule="credit-line") for credit in credits)
+    taken = find_credit_lines(paragraphs, links)
+    furniture += (Furniture(text=paragraphs[n], rule="credit-line") for n in taken)
     return CleanText(
-        pages=(tuple(paragraphs),),
+        pages=(tuple(text for n, text in enumerate(paragraphs) if n not in taken),),
         images=_once(images),
         furniture=tuple(furniture),
-        credits=tuple((credit.label, credit.name) for credit in credits),
+        credits=(*credits, *chain.from_iterable(taken.values())),
     )
 
 
@@ -144,7 +147,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     assert item.cleaned is not None
     assert item.split is not None
     page, text, whole = item.pages[0], item.split, is_whole(item)
-    credits = dict(reversed(item.cleaned.credits))  # of two with one label, the first
+    source = _credited(item.cleaned.credits, "source")
     seen_at = item.fetched.at if item.fetched else None
     stated = choose_times(page.stamps, item.stated, seen_at=seen_at)
     article = Article(
@@ -154,9 +157,10 @@ def times(item: PagesPrinted) -> ArticleExtracted:
             "complete": whole and not _ends_early(item),
             "page_urls": () if item.asked_further else page.page_urls,
         },
-        author=credits.get("penulis") or page.byline,
-        editor=credits.get("editor"),
-        source_credit=credits.get("sumber berita") or credits.get("sumber"),
+        author=_credited(item.cleaned.credits, "author").name or page.byline,
+        editor=_credited(item.cleaned.credits, "editor").name,
+        source_credit=source.name,
+        source_url=source.url,
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
         furniture=item.cleaned.furniture,
@@ -169,6 +173,11 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         stated=item.stated,
         differences=item.differences,
     )
+
+
+def _credited(credits: Iterable[Credit], role: Role) -> Credit:
+    """Return the first credit for a role."""
+    return next((each for each in credits if role in each.roles), Credit((), None, ""))
 
 
 def _fields_of(value: object, kind: type[Any], *, but: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -19,7 +19,8 @@ WORDS = [
 ]
 COLUMNS = (
     "id", "url", "slug", "wp_id", "wp_host", "title", "subtitle", "body", "lead", "dateline",
-    "place", "regency", "author", "editor", "source_credit", "signoff", "initials", "section",
+    "place", "regency", "author", "editor", "source_credit", "source_url", "signoff", "initials",
+    "section",
     "published_at", "published_source", "modified_at", "modified_source", "word_count",
     "body_sha256", "complete",
     "duplicate_of", "first_seen_at", "last_seen_at", "first_missed_at", "gone_at", "gone_state",
@@ -48,6 +49,7 @@ def article(number: int) -> dict[str, object]:
         "author": ("Juan Pesau", "Redaksi", None)[number % 3],
         "editor": "Ama Tobi" if number % 4 == 0 else None,
         "source_credit": "Humas" if number % 13 == 0 else None,
+        "source_url": "https://humas.example/?a=1&b" if number % 13 == 0 else None,
         "signoff": "//delegasi (*/AT)" if number % 2 else None,
         "initials": "*/AT" if number % 2 else None, "section": "Berita",
         "published_at": None if number % 23 == 0

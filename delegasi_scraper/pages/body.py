@@ -71,6 +71,7 @@ class _Reader:
         self.parts: list[BodyPart] = []
         self.buffer: list[str] = []
         self.link: etree._Element | None = None  # the last one that leads to an article
+        self.links: list[tuple[str, str]] = []  # (text, address) in this paragraph
         self.hidden = hidden_names(root)
 
     @cached_property
@@ -98,9 +99,8 @@ class _Reader:
             self.flush()
         elif tag in ("td", "th"):
             self.buffer.append(" ")
-        elif tag == "a" and self._leads_to_article(node):
-            self.link = node
-            self.buffer.append(LINK)
+        elif tag == "a":
+            self._link(node)
         if node.text:
             self.buffer.append(node.text)
         return False
@@ -114,16 +114,22 @@ class _Reader:
         if node.tail and not is_root:
             self.buffer.append(node.tail)
 
-    def _leads_to_article(self, link: etree._Element) -> bool:
-        target = target_of(link, self.url)
-        return target is not None and self.site.slug_of(target) is not None
+    def _link(self, link: etree._Element) -> None:
+        if (target := target_of(link, self.url)) is None:
+            return
+        if text := text_of(link):
+            self.links.append((text, target))
+        if self.site.slug_of(target) is not None:
+            self.link = link
+            self.buffer.append(LINK)
 
     def flush(self) -> None:
         """End the paragraph."""
-        text = "".join(self.buffer)
+        text, links = "".join(self.buffer), tuple(self.links)
         self.buffer.clear()
+        self.links.clear()
         if text and not text.isspace():
-            self.parts.append(BodyPart("text", text))
+            self.parts.append(BodyPart("text", text, links=links))
 
     def _cut_rule(self, node: etree._Element) -> str | None:
         """Return why an element is no part of the text; None where it is one."""

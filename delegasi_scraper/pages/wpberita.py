@@ -8,6 +8,7 @@ from lxml import etree
 
 from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser
 from delegasi_scraper.pages.body import featured_image, read_body
+from delegasi_scraper.pages.credit_lines import credit_text, links_in
 from delegasi_scraper.pages.html import (
     compiled,
     elements,
@@ -27,7 +28,6 @@ from delegasi_scraper.pages.metadata import (
     terms,
     time_stamps,
 )
-from delegasi_scraper.text.credits import EDGE
 from delegasi_scraper.urls import Site, host_of
 
 EXTRACTOR = "wpberita/3"
@@ -44,10 +44,12 @@ _UPDATED = compiled(".//time[class~updated and not(class~published)]")
 _POSTED = compiled(".//*[class~posted-on]")
 _FIGURE = compiled(".//figure[class~gmr-thumbnail-single]")
 _FIGCAPTION = compiled(".//figcaption")
-_CREDITS = compiled(".//div[class~gmr-cf-metacontent] | .//span[class~gmr-cf-metacontent]")
+#: In one of their own, or among what else stands below the text.
+_CREDITS = compiled(
+    ".//*[class~gmr-cf-metacontent] | .//footer[not(ancestor::blockquote or ancestor::figure)]"
+    "[not(.//*[class~gmr-cf-metacontent])]"
+)
 _PAGES = compiled(".//div[class~page-links]//a/@href | .//nav[class~page-links]//a/@href")
-#: In credits, these end a line; any other element ends a field.
-_CREDIT_LINES = frozenset(["br", "div", "p", "li"])
 _SHORTLINK = compiled("/html/*/link[@rel='shortlink']/@href")
 _RELATED = compiled("//div[class~gmr-related-post]//a[normalize-space()]")
 _IN_WIDGET = compiled("ancestor::*[class~widget]")
@@ -66,6 +68,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
     content = first(_CONTENT, article)
     further = further_pages(strings(_PAGES, article), url=url, site=site, slug=slug)
     ld = json_ld_article(root)
+    credits = elements(_CREDITS, article)
     return PagePrinted(
         url=canonical,
         slug=slug,
@@ -78,7 +81,8 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         body=read_body(content, url=url, site=site) if content is not None else (),
         featured=featured_image(first(_FIGURE, article), _FIGCAPTION, url=url),
         byline=first_text(_BYLINE, article) or author_name(ld),
-        credit_lines=tuple(map(_credit_text, elements(_CREDITS, article))),
+        credit_lines=tuple(map(credit_text, credits)),
+        credit_links=links_in(credits, url=url),
         categories=terms(elements(_CATEGORIES, article), url=url),
         tags=terms(elements(_TAGS, article), url=url),
         teasers=_teasers(root, url=url, site=site, slug=slug),
@@ -109,20 +113,6 @@ def _stamps(
         *meta_stamps(root, ld),
         *([Stamp("published", "text", printed)] if printed else []),
     )
-
-
-def _credit_text(element: etree._Element) -> str:
-    """Return what a credits element prints, raw: edges of elements marked, lines broken."""
-    parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
-        if event in ("start", "end"):
-            parts.append("\n" if node.tag in _CREDIT_LINES else EDGE)
-        if event == "start":
-            if node.tag not in ("script", "style"):
-                parts.append(node.text or "")
-        elif node is not element:
-            parts.append(node.tail or "")
-    return "".join(parts)
 
 
 def _teasers(root: etree._Element, *, url: str, site: Site, slug: str) -> tuple[Teaser, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from delegasi_scraper.items import Furniture
 from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.text.credits import parse_credit_line
 
 #: Marks inside a raw paragraph, taken out before it is cleaned: a line break, and where a link
 #: to an article begins and ends.
@@ -44,9 +46,17 @@ def sort_text(raw: str) -> Iterator[Sorted]:
     >>> [found.text for found in sort_text("Satu.\\x01\\x01\\x02Baca juga: Dua\\x03")]
     ['Satu.', None]
     """
-    for part in _TWO_BREAKS.split(raw):
+    for part in chain.from_iterable(map(_with_credits_apart, _TWO_BREAKS.split(raw))):
         linked = sum(len(clean_text(link)) for link in _LINKED.findall(part))
         yield _sorted(clean_text(part.translate(_MARKS)), linked)
+
+
+def _with_credits_apart(part: str) -> list[str]:
+    """Split the lines of credits off the end of a paragraph with single line breaks."""
+    lines, credits = part.split(LINE_BREAK), []
+    while lines[1:] and parse_credit_line(clean_text(lines[-1].translate(_MARKS))):
+        credits.append(lines.pop())
+    return [LINE_BREAK.join(lines), *reversed(credits)]
 
 
 def _sorted(text: str, linked: int) -> Sorted:

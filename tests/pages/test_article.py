@@ -174,6 +174,7 @@ def test_words_of_a_title_stand_in_their_order(markup, title):
         "Penulis: Ria LeteEditor: Tomi BalaSumber Berita",
         "<p>Penulis: Ria Lete</p><p>Editor: Tomi Bala<br>Sumber Berita</p>",
         "<span>Penulis: Ria Lete</span><span>Foto: Adi</span><span>Editor: Tomi Bala</span><span>Sumber Berita</span>",
+        "<table><tr><th>Penulis</th><td>Ria Lete</td></tr><tr><th>Editor</th><td>Tomi Bala</td></tr></table>Sumber Berita",
     ],
 )
 def test_each_credit_is_its_own(markup):
@@ -185,6 +186,50 @@ def test_each_credit_is_its_own(markup):
     credits = (article.author, article.editor, article.source_credit)
     assert credits == ("Ria Lete", "Tomi Bala", "Sumber Berita")
     assert article.paragraphs == ("Isi",)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<footer><dl><dt>Penulis</dt><dd>Ria Lete</dd><dt>Editor</dt><dd>Tomi Bala</dd><dt></dt><dd>{}</dd></dl></footer>",
+        "<footer><a rel='tag' href='/tag/x/'>X</a><ul><li><b>Penulis</b> : Ria Lete</li><li>Editor:Tomi Bala</li><li>{}</li></ul></footer>",
+        "<footer><p><small>Reporter: Ria Lete</small><br><small>Redaktur: Tomi Bala</small><br>{}</p></footer>",
+        "<div class='gmr-cf-metacontent'><span>Penulis:Ria Lete</span><span>Editor:Tomi Bala</span>{}</div>",
+        "<p><b>Pewarta</b>: Ria Lete<br><i>Editor : Tomi Bala</i></p><footer>{}</footer>",
+    ],
+)  # fmt: skip
+def test_credits_below_a_text_are_found_by_their_labels(below):
+    """In whatever element: a list, terms, a paragraph, the text's last lines; source and address."""
+    source = "<a href='https://humas.example/7'>Sumber Berita</a>"
+    html = page(f"<p>Isi.</p>{below.format(source)}")
+    article = extract_article(html, url=f"{SITE}/warga-soe-panen/")
+    assert (article.author, article.editor) == ("Ria Lete", "Tomi Bala")
+    assert (article.source_credit, article.source_url) == (
+        "Sumber Berita",
+        "https://humas.example/7",
+    )
+    assert article.paragraphs == ("Isi.",)
+
+
+@pytest.mark.parametrize("kind", ["", "amp"])
+def test_last_lines_that_are_credits_are_no_text(kind):
+    """They go where credits go, also after a single line break, and none of them is lost."""
+    body = (
+        "<p>Isi berita.</p><p>Lurah membuka pasar.<br>Reporter: Ria Lete<br>(Editor: Tomi)</p>"
+        "<p>Sumber: <a href='https://antara.example/1'>Antara</a></p>"
+    )
+    html = page(body)
+    if kind:
+        html = f"<html amp><body class='single-post'><h1>J</h1><div class='artl-cnt'>{body}</div>"
+    article = extract_article(html, url=f"{SITE}/warga-soe-panen/{kind}")
+    assert article.paragraphs == ("Isi berita.", "Lurah membuka pasar.")
+    assert (article.author, article.editor) == ("Ria Lete", "Tomi")
+    assert (article.source_credit, article.source_url) == ("Antara", "https://antara.example/1")
+    assert [text.text for text in article.furniture if text.rule == "credit-line"] == [
+        "Reporter: Ria Lete",
+        "(Editor: Tomi)",
+        "Sumber: Antara",
+    ]
 
 
 def test_designs_1_to_3_are_read():

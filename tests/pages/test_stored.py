@@ -40,8 +40,11 @@ RECORDS = {
 BARE_LINKS = {"links", "listing_urls"}
 #: What a layout never prints, or its parser does not look for.
 NOT_PRINTED = {
-    "amp": {"wp_id", "wp_host", "subtitle", "editor", "source_credit", "page_urls", "amp_url"},
-    "generic": {"subtitle", "teasers"},
+    "amp": {
+        "wp_id", "wp_host", "subtitle", "editor", "source_credit", "source_url", "page_urls",
+        "amp_url",
+    },
+    "generic": {"subtitle", "teasers", "source_url"},
 }  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def page_wanted(page: Page) -> dict[str, Any]:
         "lead": truth["lead"],
         "author": truth["author"] if not amp or truth["author_label"] else truth["byline"],
         "editor": credit("editor", truth["editor"]),
-        "source": credit("source_credit", truth["source_credit"]),
+        "source": credit("source_credit", truth["source_words"] or truth["source_credit"]),
         "source's address": credit("source_url", truth["source_address"]),
         "published": truth["published_at"],
         "modified": truth["modified_at"],

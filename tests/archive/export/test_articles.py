@@ -19,8 +19,8 @@ from tests.many_articles import SITE, archive_of
 
 #: What an export must equal, asked of SQLite itself, column by column.
 TABLE = """SELECT a.id, a.slug, a.url, a.wp_id, a.wp_host, a.title, a.body, a.subtitle, a.lead,
- a.dateline, a.place, a.regency, a.author, a.editor, a.source_credit, a.signoff, a.initials,
- a.section, a.published_at, a.published_utc, a.published_source, a.modified_at, a.modified_source,
+ a.dateline, a.place, a.regency, a.author, a.editor, a.source_credit, a.source_url, a.signoff,
+ a.initials, a.section, a.published_at, a.published_utc, a.published_source, a.modified_at, a.modified_source,
  a.word_count,
  a.body_sha256, a.complete, o.slug AS duplicate_of, a.first_seen_at, a.last_seen_at,
  a.first_missed_at, a.gone_at, a.gone_state, a.state, a.extractor,
