@@ -34,6 +34,7 @@ _PAGE_OF_POST = re.compile(
 )
 _AMP_TAIL = re.compile(r"(?:/amp)+/?(?=[?#]|$)", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"\?amp(?:=1)?(?=#|$)")
+_SHORTLINK = re.compile(r"/(?:index\.php)?\?(?:.{0,200}&)?p=[0-9]{1,12}(?=[&#]|$)")
 _CONTROL = re.compile("[\x00-\x1f]")
 #: What WordPress (redirect_canonical, 6.1) takes from the end of a path; a slug ends with none.
 _AFTER_PATH = "/ !\"'(),.;{}“”"
@@ -121,6 +122,10 @@ class Site:
             path = shorter
         names_none = "/" in path or path in RESERVED or _FILE.search(path) or _CONTROL.search(path)
         return None if names_none or not path else path
+
+    def is_shortlink(self, url: str) -> bool:
+        """Say whether an address leads to an article by its number: ``/?p=12``."""
+        return "p=" in url and self.owns(url) and _SHORTLINK.search(url) is not None
 
     def article_url(self, slug: str) -> str:
         """Return the canonical address of a slug.

@@ -13,8 +13,9 @@ from lxml import etree
 from delegasi_scraper.items import BodyPart, Image
 from delegasi_scraper.pages.hidden import hidden_names, hidden_rule
 from delegasi_scraper.pages.html import classes, compiled, first, first_text, target_of, text_of
-from delegasi_scraper.text.boilerplate import LINE_BREAK, LINK, LINK_END
+from delegasi_scraper.text.boilerplate import LINE_BREAK
 from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.text.read_also import LINK, LINK_END
 from delegasi_scraper.urls import Site, absolute
 
 _BLOCKS = frozenset(
@@ -43,6 +44,7 @@ _CUT_CLASS = re.compile(
 )
 #: What hides as many words and leaves fewer than a banner's has hidden the article.
 _MANY_WORDS, _FEW_WORDS = 40, 8
+_ONLY_MARKS = re.compile(rf"[\s{LINK}{LINK_END}{LINE_BREAK}]+")
 _IMG = compiled(".//img | .//amp-img")
 _CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
 
@@ -111,6 +113,7 @@ class _Reader:
             self.flush()
         elif node is self.link:
             self.buffer.append(LINK_END)
+            self.link = None
         if node.tail and not is_root:
             self.buffer.append(node.tail)
 
@@ -119,7 +122,7 @@ class _Reader:
             return
         if text := text_of(link):
             self.links.append((text, target))
-        if self.site.slug_of(target) is not None:
+        if self.site.slug_of(target) is not None or self.site.is_shortlink(target):
             self.link = link
             self.buffer.append(LINK)
 
@@ -128,7 +131,10 @@ class _Reader:
         text, links = "".join(self.buffer), tuple(self.links)
         self.buffer.clear()
         self.links.clear()
-        if text and not text.isspace():
+        if self.link is not None:  # it goes on in the next block: a link around a box
+            text += LINK_END
+            self.buffer.append(LINK)
+        if text and not text.isspace() and not _ONLY_MARKS.fullmatch(text):
             self.parts.append(BodyPart("text", text, links=links))
 
     def _cut_rule(self, node: etree._Element) -> str | None:

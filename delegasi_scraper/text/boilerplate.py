@@ -10,20 +10,16 @@ from itertools import chain
 from delegasi_scraper.items import Furniture
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import parse_credit_line
+from delegasi_scraper.text.read_also import LINK, LINK_END, cut_within, read_also_rule
 
-#: Marks inside a raw paragraph, taken out before it is cleaned: a line break, and where a link
-#: to an article begins and ends.
-LINE_BREAK, LINK, LINK_END = "\x01", "\x02", "\x03"
+#: A line break inside a raw paragraph; like the marks of links it is taken out with cleaning.
+LINE_BREAK = "\x01"
 _TWO_BREAKS = re.compile(rf"{LINE_BREAK}(?:\s*{LINE_BREAK})+")
-_LINKED = re.compile(rf"{LINK}([^{LINK_END}]*)")
 _MARKS = str.maketrans({LINE_BREAK: " ", LINK: None, LINK_END: None})
 
 _SHORTCODE = re.compile(
     r"\[/?(?:irp|caption|gallery|embed|playlist|adrotate|ads?|gmr_[a-z]+|su_[a-z]+|vc_[a-z_]+|"
     r"contact-form-7|[a-z][\w-]*(?=\s+[\w-]+\s*=))(?:\s[^\]]*)?\]"
-)
-_READ_ALSO = re.compile(
-    r"(?:baca|simak|lihat)\s+(?:juga|pula)\b|(?:artikel|berita)\s+terkait\s*:", re.IGNORECASE
 )
 _SHARE = re.compile(
     r"(?:bagikan|share|sebarkan)(?:\s+(?:ini|artikel|berita))*\s*:?$", re.IGNORECASE
@@ -47,34 +43,50 @@ def sort_text(raw: str) -> Iterator[Sorted]:
     ['Satu.', None]
     """
     for part in chain.from_iterable(map(_with_credits_apart, _TWO_BREAKS.split(raw))):
-        linked = sum(len(clean_text(link)) for link in _LINKED.findall(part))
-        yield _sorted(clean_text(part.translate(_MARKS)), linked)
+        kept: list[str] = []
+        inserts: list[Furniture] = []
+        for line in part.split(LINE_BREAK):
+            line, within = cut_within(line)
+            inserts += (_furniture(insert, "baca-juga") for insert in within)
+            if rule := line_rule(line):
+                inserts.append(_furniture(line, rule))
+            else:
+                kept.append(line)
+        yield _sorted(_plain(" ".join(kept)), inserts)
 
 
 def _with_credits_apart(part: str) -> list[str]:
     """Split the lines of credits off the end of a paragraph with single line breaks."""
     lines, credits = part.split(LINE_BREAK), []
-    while lines[1:] and parse_credit_line(clean_text(lines[-1].translate(_MARKS))):
+    while lines[1:] and parse_credit_line(_plain(lines[-1])):
         credits.append(lines.pop())
     return [LINE_BREAK.join(lines), *reversed(credits)]
 
 
-def _sorted(text: str, linked: int) -> Sorted:
-    """Sort one paragraph; ``linked`` = how many of its letters are links to articles."""
-    found = [Furniture(text=code.group(), rule="shortcode") for code in _SHORTCODE.finditer(text)]
-    text = clean_text(_SHORTCODE.sub(" ", text)) if found else text
+def line_rule(line: str) -> str | None:
+    """Return why a raw line is none of an article's; None where it may be."""
+    return read_also_rule(line)
+
+
+def _plain(raw: str) -> str:
+    return clean_text(raw.translate(_MARKS))
+
+
+def _furniture(raw: str, rule: str) -> Furniture:
+    return Furniture(text=_plain(raw), rule=rule)
+
+
+def _sorted(text: str, found: list[Furniture]) -> Sorted:
+    """Sort one paragraph, of which inserts were taken out."""
+    if codes := list(_SHORTCODE.finditer(text)):
+        found += (Furniture(text=code.group(), rule="shortcode") for code in codes)
+        text = clean_text(_SHORTCODE.sub(" ", text))
     if not text:
         return Sorted(None, tuple(found))
-    if _READ_ALSO.match(text) and (linked or (":" in text and len(text.split()) <= 25)):
-        rule = "baca-juga"
-    elif linked and linked >= len(text) - 2:
-        rule = "article-link"
-    elif _SHARE.match(text):
-        rule = "share-bar"
-    elif credit := _PHOTO_CREDIT.search(text):
+    if _SHARE.match(text):
+        return Sorted(None, (*found, Furniture(text=text, rule="share-bar")))
+    if credit := _PHOTO_CREDIT.search(text):
         printed = Furniture(text=credit.group(), rule="photo-credit")
         before = text[: credit.start()].rstrip() or None
         return Sorted(before, (*found, printed), credit["credit"].strip())
-    else:
-        return Sorted(text, tuple(found))
-    return Sorted(None, (*found, Furniture(text=text, rule=rule)))
+    return Sorted(text, tuple(found))

@@ -2,8 +2,10 @@
 
 import pytest
 
+from delegasi_scraper.extract import extract_article
 from delegasi_scraper.items import BodyPart, Image
-from delegasi_scraper.text.boilerplate import LINE_BREAK, LINK, LINK_END
+from delegasi_scraper.text.boilerplate import LINE_BREAK
+from delegasi_scraper.text.read_also import LINK, LINK_END
 from tests.pages.wrapped import SITE, amp_page, page, printed
 
 LINKED = f"{LINK}Lain{LINK_END}"
@@ -217,3 +219,18 @@ def test_the_featured_picture_needs_an_address(figure, expected):
         "<div class='entry", f"{FIGURE.format(figure)}<div class='entry"
     )
     assert printed(html).featured == expected
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        "<a href='/lain/'><div><span>Baca juga</span></div><div>Jagung turun</div></a>",
+        "<p><a href='/?p=12'>Jagung turun</a></p>",
+        "<a href='/lain/'><h4>Baca Juga</h4><p>Jagung turun</p></a>",
+        "<h3>Berita lainnya</h3><ul><li><a href='/lain/'>Jagung turun</a></li></ul>",
+    ],
+)
+def test_pointers_to_articles_are_cut_however_they_are_built(insert):
+    """A link around blocks, an address by number, a heading and a list of links."""
+    article = extract_article(page(f"<p>Satu.</p>{insert}<p>Dua.</p>"), url=f"{SITE}/warga/")
+    assert article.paragraphs == ("Satu.", "Dua.")

@@ -6,8 +6,8 @@ import pytest
 
 from delegasi_scraper.errors import NotAnArticle
 from delegasi_scraper.items import BodyPart, Image, Stamp, Teaser, Term
-from delegasi_scraper.text.boilerplate import LINK, LINK_END
 from delegasi_scraper.text.credits import EDGE
+from delegasi_scraper.text.read_also import LINK, LINK_END
 from tests.pages.wrapped import SITE, page, printed
 
 #: Before each element, one that resembles it and is not meant.

@@ -10,13 +10,11 @@ pytestmark = pytest.mark.wordpress
 #: Empty when all hold; never to be lowered.
 NOT_YET = {
     ("body", "front"): 0.025,
-    ("no prose cut", "front"): 0.92,
     ("no words put in", "front"): 0.032,
     ("no hidden words", "front"): 0.974,
     ("sign-off", "front"): 0.21,
     ("place", "front"): 0.945,
     ("body", "AMP"): 0.029,
-    ("no prose cut", "AMP"): 0.927,
     ("no words put in", "AMP"): 0.038,
     ("no hidden words", "AMP"): 0.985,
     ("sign-off", "AMP"): 0.184,
