@@ -21,7 +21,7 @@ crawl: $(SETUP) ## bring data/delegasi.db up to date from the live site
 serve: $(SETUP) ## open data/delegasi.db in the browser
 	@$(BIN)/scrapy serve
 test: $(DEV) ## run the tests; says what it skipped
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not long"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
 test-long: $(DEV) ## run the tests that take minutes, too; their output stays in build/test-long.log
 	@mkdir -p build
 	bash -o pipefail -c '$(BIN)/pytest --durations=25 2>&1 | tee build/test-long.log'

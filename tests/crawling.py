@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.started import run_scrapy
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -34,10 +36,7 @@ class Crawl:
 
     def run(self, *arguments, **settings):
         """Run it and return what it printed, and its exit code."""
-        return subprocess.run(
-            self.command(*arguments, **settings),
-            cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+        return run_scrapy(self.command(*arguments, **settings)[3:], timeout=300)
 
     def run_with_file_limit(self, size, *arguments):
         """Run it with a limit on the size of files, as a full disk would set."""
@@ -56,10 +55,7 @@ class Crawl:
 
     def scrapy(self, *arguments):
         """Run it on the same site and archive."""
-        return subprocess.run(
-            self.scrapy_command(*arguments),
-            cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+        return run_scrapy(self.scrapy_command(*arguments)[3:], timeout=300)
 
     def interrupted(self, command, database, number=signal.SIGTERM):
         """Run a command line, and send a signal when a database has its first articles."""

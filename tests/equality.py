@@ -1,7 +1,7 @@
 """Two archives are compared by natural keys: surrogate ids and runs may differ."""
 
-#: Numbers of rows, and what is made of them.
-SURROGATE = {"id", "duplicate_of", "search_rowid"}
+#: Numbers of rows, and what SQLite makes of other columns of the same row.
+SURROGATE = {"id", "duplicate_of", "search_rowid", "seen_again"}
 QUERIES = {
     "revisions": "SELECT slug, number, seen_at, r.title, r.body, r.body_sha256, r.modified_at,"
     " record, change, origin, r.extractor, c.url, c.fetched_at, c.warc_offset"

@@ -3,12 +3,11 @@
 import json
 import shutil
 import sqlite3
-import subprocess
 
 import pytest
 
 from archive.lock import Lock
-from tests.crawling import PROJECT, Crawl
+from tests.crawling import Crawl
 from tests.equality import contents
 from tests.replica.server import serving
 
@@ -244,7 +243,5 @@ def test_each_command_says_what_it_needs(tmp_path, command):
     ended = crawl.scrapy(command, *arguments)
     assert (ended.returncode, "scrapy crawl articles" in ended.stderr) == (1, True)
     assert crawl.scrapy(command, *arguments, "--strange").returncode == 2
-    shown = subprocess.run(
-        [*ended.args[:3], command, "--help"], cwd=PROJECT, capture_output=True, text=True, check=True
-    ).stdout  # fmt: skip
+    shown = crawl.scrapy(command, "--help").stdout
     assert "usage" in shown.lower()

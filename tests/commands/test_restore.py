@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import timedelta
 
 import pytest
@@ -116,7 +117,8 @@ def test_the_wal_of_the_old_database_harms_nothing(cut):
     assert f"kept of the old database: {kept}\n" in ended.stdout
     assert f"kept of the old database: {kept}-wal\n" in ended.stdout
     assert kept.with_name(f"{kept.name}-wal").read_bytes() == wal
-    # What is kept is whole: it can be restored in its turn.
+    # What is kept is whole: it can be restored in its turn, a second later by its name.
+    time.sleep(1)
     assert cut.scrapy("restore", str(kept)).returncode == 0
     assert cut.query("SELECT DISTINCT editor FROM articles") == [("in the wal",)]
 

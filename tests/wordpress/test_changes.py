@@ -115,6 +115,7 @@ def test_a_deleted_article_is_gone_after_two_nights(crawled, wordpress, place, h
     assert crawled.query(failures, f"%/{slug}/") == [(0,)]
 
 
+@pytest.mark.long
 def test_half_the_site_vanishing_is_our_alarm(crawled, wordpress):
     """Exit 5, and no article is marked; when the site is back nothing has happened."""
     slugs = [post["slug"] for post in wordpress.ground_truth()]

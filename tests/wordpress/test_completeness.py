@@ -13,9 +13,7 @@ pytestmark = pytest.mark.wordpress
 #: what tells of edits.
 SITUATIONS = (
     ((), {"rest": "open", "sitemap": "open"}, 12, "REST"),
-    (("no-totals", "lastmod"), {"rest": "open", "sitemap": "open"}, 12, "REST"),
     (("no-rest", "lastmod"), {"rest": "closed: answered 401"}, 40, "sitemap lastmod"),
-    (("no-sitemap",), {"rest": "open", "sitemap": "closed: answered 404"}, 12, "REST"),
     (
         ("rest-is-html", "no-sitemap"),
         {"sitemap": "closed: answered 404", "home": "open", "category": "open", "feed": "open"},
@@ -23,9 +21,21 @@ SITUATIONS = (
         "revisits by age only",
     ),
 )
+#: With REST open they differ little from the first one.
+LONG_SITUATIONS = (
+    (("no-totals", "lastmod"), {"rest": "open", "sitemap": "open"}, 12, "REST"),
+    (("no-sitemap",), {"rest": "open", "sitemap": "closed: answered 404"}, 12, "REST"),
+)
 
 
-@pytest.fixture(scope="module", params=SITUATIONS, ids=lambda situation: "+".join(situation[0]))
+def situations():
+    """Give each situation a name, and the mark of those that take minutes more."""
+    marked = [(each, ()) for each in SITUATIONS]
+    marked += [(each, pytest.mark.long) for each in LONG_SITUATIONS]
+    return [pytest.param(each, id="+".join(each[0]), marks=marks) for each, marks in marked]
+
+
+@pytest.fixture(scope="module", params=situations())
 def walked(request, tmp_path_factory, wordpress):
     """Crawl the site once in each situation, and leave it so for the tests that follow."""
     switches, sources, limit, told_by = request.param

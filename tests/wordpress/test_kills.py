@@ -41,7 +41,7 @@ def killed(crawl, draw):
     process.wait()
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [4, pytest.param(50, marks=pytest.mark.long)])
 def test_a_crawl_killed_again_and_again_ends_the_same(tmp_path, wordpress, kills):
     """The same articles as undisturbed, a sound archive, readable captures, no page lost."""
     (tmp_path / "calm").mkdir()
