@@ -111,6 +111,24 @@ def test_exit_5_every_page_is_gone(crawl, site):
     assert crawl.query("SELECT count(*) FROM failures WHERE reason = 'http_404'")[0][0] >= 46
 
 
+def test_exit_5_half_the_site_vanishing_is_our_alarm(crawl, site):
+    """No article is marked as missed; when the site is back nothing has happened."""
+    assert crawl.run().returncode == 0
+    whole, site.posts = site.posts, site.posts[::3]
+    ended = crawl.run("articles", "-a", "full=1")
+    assert ended.returncode == 5
+    assert "vanished at once" in ended.stderr.replace("\n", " ")
+    marked = (
+        "SELECT count(*) FROM articles WHERE first_missed_at IS NOT NULL OR gone_at IS NOT NULL"
+    )
+    assert crawl.query(marked) == [(0,)]
+    revisions = crawl.query("SELECT count(*) FROM revisions")
+    site.posts = whole
+    assert crawl.run("articles", "-a", "full=1").returncode == 0
+    assert crawl.query(marked) == [(0,)]
+    assert crawl.query("SELECT count(*) FROM revisions") == revisions
+
+
 def test_exit_6_captures_cannot_be_written(crawl, tmp_path):
     """A captures' folder that is a file ends the run before it begins."""
     (tmp_path / "file").write_text("")
