@@ -67,7 +67,7 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     links = {
         "Search": page("/search"),
         "Charts": page("/charts"),
-        "Days looked": page("/days"),
+        "Crawl days": page("/days"),
         "Questions": page("/queries"),
         "Tables": datasette.urls.database(archive_name(datasette)),
         "About": page("/about"),

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from delegasi_scraper.cli.archive_command import ArchiveCommand
-from delegasi_scraper.crawl.user_agent import keep_versions_quiet
+from delegasi_scraper.crawl.library_logs import keep_versions_quiet
 
 if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcessBase

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delegasi_scraper.cli.crawling_command import CrawlingCommand
-from delegasi_scraper.crawl.user_agent import introduce
+from delegasi_scraper.crawl.library_logs import quieten_libraries
+from delegasi_scraper.crawl.user_agent import set_contact
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -49,7 +50,8 @@ class Command(CrawlingCommand):
         from delegasi_scraper.crawl.startup import site_of
 
         site = site_of(self.settings)
-        introduce(self.settings)
+        quieten_libraries()
+        set_contact(self.settings)
         audit = self._ask(archive, site)
         if opts.urls:
             try:

@@ -13,7 +13,8 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.spiderloader import get_spider_loader
 
 from delegasi_scraper.cli.spider_help import SpiderHelpFormatter, crawlable_spiders, spider_list
-from delegasi_scraper.crawl.user_agent import introduce, keep_versions_quiet
+from delegasi_scraper.crawl.library_logs import keep_versions_quiet, quieten_libraries
+from delegasi_scraper.crawl.user_agent import set_contact
 from delegasi_scraper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Command(ScrapyCrawl):
         try:
             site = site_of(self.settings)
             arguments = self._checked(args[0], opts.spargs, site)
-            introduce(self.settings)
+            quieten_libraries()
+            set_contact(self.settings)
             opened = open_run(self.settings, site)
         except UsageError as error:
             raise ScrapyUsageError(str(error)) from None

@@ -39,8 +39,8 @@ class Command(CrawlingCommand):
     def work(self, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Replay, compare, report, take over."""
         from archive.errors import RECOVERY
+        from delegasi_scraper.crawl.library_logs import quieten_libraries
         from delegasi_scraper.crawl.startup import CannotStart, site_of
-        from delegasi_scraper.crawl.user_agent import quieten_libraries
 
         site, path, folder = site_of(self.settings), self.archive_file(), self.warc_folder()
         files = tuple(sorted(folder.glob("*.warc.gz")))

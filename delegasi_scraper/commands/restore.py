@@ -34,8 +34,8 @@ class Command(CrawlingCommand):
 
     def work(self, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Take the lock and restore."""
+        from delegasi_scraper.crawl.library_logs import quieten_libraries
         from delegasi_scraper.crawl.startup import archive_path, site_of
-        from delegasi_scraper.crawl.user_agent import quieten_libraries
 
         site, path = site_of(self.settings), archive_path(self.settings)
         quieten_libraries()
