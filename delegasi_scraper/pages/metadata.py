@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from delegasi_scraper.pages.html import (
     target_of,
     text_of,
 )
+from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site, absolute, host_of
 
 # Below html only, and not '//': a search of the whole page costs a twentieth of a parse each.
@@ -68,8 +70,22 @@ def amp_url(root: etree._Element, *, url: str) -> str | None:
 
 
 def json_ld_article(root: etree._Element) -> dict[str, Any]:
-    """Return the JSON-LD object that describes the article, {} where there is none."""
-    return next((node for _, _, node in _json_ld_articles(root)), {})
+    """Return the JSON-LD object that describes the article, {} where there is none.
+
+    Its authors are a list, each as the page describes it: SEO plugins name them by reference.
+    """
+    article = next((node for _, _, node in _json_ld_articles(root)), {})
+    if not (stated := article.get("author")):
+        return article
+    authors = _listed(stated)
+    if any(isinstance(author, dict) and "name" not in author for author in authors):
+        objects = (node for _, _, node in _json_ld_objects(root))
+        named = {str(node.get("@id")): node for node in objects if node.get("name")}
+        authors = [
+            named.get(str(author.get("@id")), author) if isinstance(author, dict) else author
+            for author in authors
+        ]
+    return {**article, "author": authors}
 
 
 def is_by_seo_plugin(root: etree._Element) -> bool:
@@ -91,19 +107,26 @@ def is_by_seo_plugin(root: etree._Element) -> bool:
 
 def _json_ld_articles(root: etree._Element) -> Iterator[tuple[etree._Element, Any, dict[str, Any]]]:
     """Yield each object that describes an article, before it what its script holds."""
+    for script, value, node in _json_ld_objects(root):
+        if _types(node) & ARTICLE_TYPES:
+            yield script, value, node
+
+
+def _json_ld_objects(root: etree._Element) -> Iterator[tuple[etree._Element, Any, dict[str, Any]]]:
     for script in elements(_JSON_LD, root):
         try:
             value = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        candidates = value if isinstance(value, list) else [value]
-        for candidate in candidates:
-            if not isinstance(candidate, dict):
-                continue
-            graph = candidate.get("@graph")
+        for candidate in _listed(value):
+            graph = candidate.get("@graph") if isinstance(candidate, dict) else None
             for node in graph if isinstance(graph, list) else [candidate]:
-                if isinstance(node, dict) and _types(node) & ARTICLE_TYPES:
+                if isinstance(node, dict):
                     yield script, value, node
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def time_stamps(
@@ -129,12 +152,21 @@ def meta_stamps(root: etree._Element, ld: dict[str, Any]) -> Iterator[Stamp]:
 
 
 def author_name(ld: dict[str, Any]) -> str | None:
-    """Return the author that JSON-LD names."""
-    author = ld.get("author")
-    if isinstance(author, list):
-        author = author[0] if author else None
-    name = author.get("name") if isinstance(author, dict) else author
-    return name.strip() or None if isinstance(name, str) else None
+    """Return the authors that JSON-LD names."""
+    authors = _listed(ld.get("author"))
+    names = [author.get("name") if isinstance(author, dict) else author for author in authors]
+    return joined_names(
+        # Plugins escape what WordPress has escaped; schema.org allows an address for a name.
+        unescape(unescape(name))
+        for name in names
+        if isinstance(name, str) and not name.startswith(("http:", "https:"))
+    )
+
+
+def joined_names(names: Iterable[str | None]) -> str | None:
+    """Return the names of an article's authors as one text, each once."""
+    cleaned = (clean_text(name) for name in names if name)
+    return ", ".join(dict.fromkeys(filter(None, cleaned))) or None
 
 
 def terms(links: list[etree._Element], *, url: str) -> tuple[Term, ...]:
@@ -149,5 +181,4 @@ def terms(links: list[etree._Element], *, url: str) -> tuple[Term, ...]:
 
 
 def _types(node: dict[str, Any]) -> set[str]:
-    kind = node.get("@type")
-    return {name for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str)}
+    return {name for name in _listed(node.get("@type")) if isinstance(name, str)}

@@ -23,6 +23,7 @@ from delegasi_scraper.pages.metadata import (
     amp_url,
     author_name,
     identity,
+    joined_names,
     json_ld_article,
     meta_stamps,
     terms,
@@ -34,11 +35,12 @@ EXTRACTOR = "wpberita/3"
 
 _ARTICLE = compiled("//article[class~content-single or .//div[class~entry-content-single]]")
 _CONTENT = compiled(".//div[class~entry-content-single or class~entry-content]")
+_OUTSIDE = "[not(ancestor::*[class~entry-content-single or class~entry-content])]"
 _TITLE = compiled(".//h1[class~entry-title]")
-_SUBTITLE = compiled(".//p[class~subtitle] | .//h2[class~subtitle]")
+_SUBTITLE = compiled(f".//*[class~subtitle]{_OUTSIDE}")
 _CATEGORIES = compiled(".//a[contains(@rel, 'category')]")
 _TAGS = compiled(".//a[@rel='tag'][ancestor::*[class~tags-links]]")
-_BYLINE = compiled(".//a[class~fn or class~url][ancestor::*[class~author]]")
+_BYLINE = compiled(f".//a[class~fn or class~url][ancestor-or-self::*[class~author]]{_OUTSIDE}")
 _PUBLISHED = compiled(".//time[class~published]")
 _UPDATED = compiled(".//time[class~updated and not(class~published)]")
 _POSTED = compiled(".//*[class~posted-on]")
@@ -80,7 +82,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         subtitle=first_text(_SUBTITLE, article),
         body=read_body(content, url=url, site=site) if content is not None else (),
         featured=featured_image(first(_FIGURE, article), _FIGCAPTION, url=url),
-        byline=first_text(_BYLINE, article) or author_name(ld),
+        byline=_byline(article) or author_name(ld),
         credit_lines=tuple(map(credit_text, credits)),
         credit_links=links_in(credits, url=url),
         categories=terms(elements(_CATEGORIES, article), url=url),
@@ -101,6 +103,14 @@ def _wp_id(root: etree._Element, article: etree._Element) -> int | None:
         if match := re.search(r"[?&]p=(\d{1,12})$", href):
             return int(match[1])
     return None
+
+
+def _byline(article: etree._Element) -> str | None:
+    """Return the first author in the header and those who stand in one block with them."""
+    links = [link for link in elements(_BYLINE, article) if text_of(link)]
+    blocks = (next(link.iterancestors("div", "p", "header", "article"), article) for link in links)
+    block = next(blocks, article)
+    return joined_names(text_of(link) for link in links if block in link.iterancestors())
 
 
 def _stamps(

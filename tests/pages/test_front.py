@@ -100,6 +100,34 @@ def test_a_field_is_read_where_it_stands(field, expected):
     assert [getattr(read, field) for read in decoys()] == [expected, expected]
 
 
+@pytest.mark.parametrize(
+    ("header", "byline"),
+    [
+        ("<p><a class='author url fn' rel='author' href='/author/r/'>Ria</a></p>", "Ria"),
+        ("<div><a class='author url fn' href='/author/r/'>Ria</a>, <a class='author url fn' href='/author/t/'>Tomi</a></div>", "Ria, Tomi"),
+        ("<div><span class='author vcard'><a class='fn' href='/r/'>Ria</a></span> dan "
+         "<span class='author vcard'><a class='fn' href='/t/'>Tomi</a></span></div>", "Ria, Tomi"),
+        ("<div class='author'><a class='url' href='/r/'><img src='/r.jpg'></a></div>"
+         "<div class='author'><a class='fn' href='/r/'>Ria</a></div>", "Ria"),
+        ("<div class='author'><a class='fn' href='/r/'>Ria</a></div>"
+         "<div class='author'><a class='fn' href='/t/'>Penulis lain</a></div>", "Ria"),
+    ],
+)  # fmt: skip
+def test_authors_of_one_byline_are_joined(header, byline):
+    """Plugins for several authors link each; a box of authors in the text is no byline."""
+    box = "<div class='author'><a class='fn' href='/k/'>Kotak</a></div>"
+    html = page(f"<p>Isi</p>{box}").replace("</h1>", f"</h1>{header}")
+    assert printed(html).byline == byline
+
+
+@pytest.mark.parametrize("tag", ["p", "h2", "h3", "div", "span"])
+def test_a_subtitle_stands_above_the_text(tag):
+    """In whatever element; a subhead of the text with such a class is none."""
+    line = f"<{tag} class='subtitle'>Anak judul</{tag}>"
+    assert printed(page("<p>Isi</p>").replace("</h1>", f"</h1>{line}")).subtitle == "Anak judul"
+    assert printed(page(f"{line}<p>Isi</p>")).subtitle is None
+
+
 def test_other_articles_are_teasers():
     """Related ones in their box, recent ones in widgets; each once, and never the article."""
 

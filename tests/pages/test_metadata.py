@@ -88,7 +88,7 @@ def test_each_type_of_article_is_known(kind):
 def test_a_line_break_in_json_is_read():
     """Plugins print a headline's line break as it was typed."""
     head = script('{"@type": "Article", "author": "Ria\nLete"}')
-    assert printed(page("", head=head)).byline == "Ria\nLete"
+    assert printed(page("", head=head)).byline == "Ria Lete"
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,26 @@ def test_a_line_break_in_json_is_read():
         (" Ria ", "Ria"),
         (" ", None),
         ({"name": "Ria"}, "Ria"),
-        ([{"name": "Ria"}, {"name": "Tomi"}], "Ria"),
+        ([{"name": "Ria"}, {"name": "Tomi"}], "Ria, Tomi"),
+        (["Ria", {"name": "Tomi"}, "Ria", {}], "Ria, Tomi"),
+        ({"name": "Yan D&#8217;Ornay &amp; Ria"}, "Yan D’Ornay & Ria"),
+        ({"name": "Yan D&amp;#039;Ornay"}, "Yan D'Ornay"),
+        ("https://delegasi.com/author/ria/", None),
+        ({"@id": "#ria"}, "Ria Lete"),
+        ([{"@id": "#tomi"}, {"@id": "#ria"}, {"@id": "#siapa"}], "Tomi Bala, Ria Lete"),
+        ({"@id": "#ria", "name": "Ria"}, "Ria"),
         ([], None),
         ({"name": 5}, None),
         (5, None),
         (None, None),
     ],
 )
-def test_the_author_is_json_lds_first(author, name):
-    """A name, an object with a name, or a list of these."""
+def test_the_author_is_whom_json_ld_names(author, name):
+    """A name, an object with a name, a reference to one elsewhere on the page, or several."""
     head = script(json.dumps({"@type": "Article", "author": author}))
+    tomi = {"@type": "Person", "@id": "#tomi", "name": "Tomi Bala"}
+    head += script(json.dumps({"@graph": [{"@type": "WebPage", "@id": "#x"}, tomi]}))
+    head += script(json.dumps({"@type": "Person", "@id": "#ria", "name": "Ria Lete"}))
     assert printed(page("", head=head)).byline == name
 
 
