@@ -159,6 +159,7 @@ class ArticleText:
     regency: str | None = None
     lead: str | None = None
     stubs: tuple[str, ...] = ()  # of other articles, at the end of the text
+    aside: tuple[Furniture, ...] = ()  # what followed the sign-off or stood among the stubs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -123,7 +123,7 @@ def split(item: PagesPrinted) -> PagesPrinted:
     if item.split is not None:
         return item
     assert item.cleaned is not None
-    parts = [split_clean(page) for page in item.cleaned.pages]
+    parts, asides = zip(*map(split_clean, item.cleaned.pages), strict=True)
     paragraphs = tuple(chain.from_iterable(part.body for part in parts))
     signed = next((part for part in reversed(parts) if part.signoff), parts[-1])
     _, dateline = find_dateline(paragraphs) or (0, None)
@@ -138,6 +138,7 @@ def split(item: PagesPrinted) -> PagesPrinted:
         regency=place.regency if place else None,
         lead=lead_of(paragraphs),
         stubs=tuple(chain.from_iterable(part.stubs for part in parts)),
+        aside=tuple(Furniture(text=text, rule=rule) for aside in asides for text, rule in aside),
     )
     return replace(item, split=text)
 
@@ -151,7 +152,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     seen_at = item.fetched.at if item.fetched else None
     stated = choose_times(page.stamps, item.stated, seen_at=seen_at)
     article = Article(
-        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs",))
+        **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs", "aside"))
         | _fields_of(stated, Times) | {
             "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
             "complete": whole and not _ends_early(item),
@@ -163,7 +164,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         source_url=source.url,
         section=page.categories[0].name if page.categories else None,
         images=item.cleaned.images,
-        furniture=item.cleaned.furniture,
+        furniture=(*item.cleaned.furniture, *text.aside),
     )  # fmt: skip
     further = page.page_urls if whole else ()
     return ArticleExtracted(

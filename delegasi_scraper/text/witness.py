@@ -6,7 +6,6 @@ paywall part of one: so a post never proves that prose is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,17 +14,13 @@ from functools import cached_property
 from delegasi_scraper.items import Stamp
 from delegasi_scraper.statements import Differences, Stated
 from delegasi_scraper.text.dateline import parse_dateline
+from delegasi_scraper.text.lines import is_cut, is_line
 from delegasi_scraper.text.matching_keys import words_key
-from delegasi_scraper.text.signoff import parse_signoff
-from delegasi_scraper.text.split import is_cut
+from delegasi_scraper.text.signoff import parse_bare_mark, parse_signoff
 from delegasi_scraper.text.stamps import page_times
 
 #: A post that has less of the page's words is an excerpt, or another text: nothing is cut by it.
 LEAST_SHARED = 0.8
-#: A longer text is prose, even without a full stop: a list item, a verse, a heading run on.
-LONGEST_LABEL = 25
-
-_SENTENCE_END = re.compile(r"[.!?…,;”\"’][)\]”\"’]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +40,6 @@ def is_witness(stated: Stated | None, stamps: Sequence[Stamp]) -> bool:
     return latest is None or stated.modified_at >= latest
 
 
-def is_prose(text: str) -> bool:
-    """Say whether a text may be a sentence; where in doubt it is one.
-
-    >>> [is_prose(text) for text in ("Ia menolak.", "Dilihat: 120", "“Kami siap,” ujarnya")]
-    [True, False, False]
-    """
-    return len(text.split()) > LONGEST_LABEL or _SENTENCE_END.search(text) is not None
-
-
 def compare_texts(
     pages: tuple[tuple[str, ...], ...],
     stated: Stated,
@@ -68,7 +54,7 @@ def compare_texts(
     post = _Words(stated.paragraphs or ())
     paragraphs = [text for page in pages for text in page]
     lacking = {text for text in paragraphs if text not in post}
-    prose = {text for text in lacking if is_prose(text)}
+    prose = {text for text in lacking if not is_line(text)}
     inserts = {text for text in lacking - prose if not _is_mark(text)}
     if inserts and not _is_much(paragraphs, lacking, inserts):
         inserts = set()
@@ -98,12 +84,13 @@ def _not_on_page(
     if changed is not None and changed < stated.modified_at:
         return ()
     page = _Words(on_page)
-    return tuple(text for text in stated.paragraphs or () if is_prose(text) and text not in page)
+    return tuple(text for text in stated.paragraphs or () if not is_line(text) and text not in page)
 
 
 def _is_mark(text: str) -> bool:
     """Say whether a short text belongs to an article all the same: a sign-off, a dateline."""
-    return not words_key(text) or bool(parse_signoff(text) or parse_dateline(text))
+    mark = parse_signoff(text) or parse_bare_mark(text)
+    return not words_key(text) or bool(mark or parse_dateline(text))
 
 
 class _Words:

@@ -4,13 +4,15 @@ import io
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegasi_scraper.text.split import split_paragraphs
+from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.text.split import split_page, split_paragraphs
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LEAD = "KUPANG, DELEGASI.COM–Warga kota menanam pohon di sepanjang jalan utama."
@@ -20,6 +22,7 @@ STUB1 = "Belanda adalah negeri datar yang penuh kanal dan sepeda, tempat orang b
 STUB2 = "Delegasi.com - Petani di Kabupaten Belu memanen bawang merah lebih awal karena hujan turun deras…"
 STUB3 = "Delegasi.com - Nelayan di Pulau Rote memperbaiki perahu mereka sebelum musim angin barat datang lagi…"
 STUBS = [STUB1, STUB2, STUB3]
+LINES = ["(*)", "Editor: Ria Lete", "BT", "//delegasi (*/BT)", "© 2024 Delegasi.com", "5 hari ago"]
 
 
 def test_a_page_with_everything():
@@ -55,6 +58,69 @@ def test_several_signs_together_never_one_alone(paragraphs, body, stubs):
     assert (len(text.body), len(text.stubs)) == (body, stubs)
 
 
+HEADS = [
+    [
+        "Kategori: Hukum",
+        "Siapa Membakar Kios Itu?",
+        "Avatar photo",
+        "Ria Lete",
+        "12 Mei 2021 09:15",
+    ],
+    ["Home » Hukum » Kios Terbakar", "Kios Terbakar", "Kios itu habis terbakar. Foto: Ria Lete"],
+    ["Kios Terbakar"],
+]
+TITLES = ["Kanal Belanda Membeku", "Bawang Merah dari Belu", "Perahu Rote Siap Melaut"]
+FEET = [
+    ["View Non-AMP Version"],
+    ["© 2019–2024 Delegasi.com. Semua hak dilindungi.", "Redaksi", "Karier"],
+    ["Hak Cipta PT Delegasi Timor 2023", "Kontak"],
+    [],
+]
+BLOCKS = [
+    STUBS,
+    ["Berita Terbaru", *STUBS],
+    [text for pair in zip(TITLES, STUBS, strict=True) for text in pair],
+    ["Berita Terbaru", *(text for title, stub in zip(TITLES, STUBS, strict=True)
+      for text in ("Ekonomi", title, stub, "3 Mei 2021"))],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("signoff", ["//delegasi (*/AT)", "(AT/delegasi)", "(*)", "AT", None])
+@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize("foot", FEET)
+def test_a_whole_page_is_taken_apart(head, signoff, block, foot):
+    """Lines above the dateline, among the stubs and below them are in no part."""
+    text = split_paragraphs([*head, LEAD, MIDDLE, *filter(None, [signoff]), *block, *foot])
+    assert text.body == (LEAD, MIDDLE)
+    assert (text.signoff, text.place) == (signoff, "Kupang")
+    assert text.stubs == tuple(STUBS)
+
+
+def test_a_head_without_a_dateline_needs_a_sign():
+    """A title alone may be a subhead; one above an author's picture is the page's."""
+    assert split_paragraphs(["Kios Terbakar", MIDDLE]).body == ("Kios Terbakar", MIDDLE)
+    page = ["Kios Terbakar", "Avatar photo", "Ria Lete", MIDDLE]
+    assert split_paragraphs(page).body == (MIDDLE,)
+
+
+def test_an_excerpt_by_hand_is_known_by_its_neighbours():
+    """One that has neither the newsroom's name nor an ellipsis stands where the others have theirs."""
+    by_hand = "Ringkasan yang ditulis redaksi"
+    stubs = (STUB1, STUB2, by_hand, STUB3)
+    titles = [*TITLES, "Kabar dari Pasar"]
+    block = [text for pair in zip(titles, stubs, strict=True) for text in pair]
+    text = split_paragraphs([LEAD, MIDDLE, *block])
+    assert (text.body, text.stubs) == ((LEAD, MIDDLE), stubs)
+
+
+def test_a_list_that_ends_an_article_stays():
+    """Without stubs or a page's foot, lines at the end are the article's."""
+    goods = ["Beras", "Jagung", "Garam"]
+    assert split_paragraphs([LEAD, MIDDLE, *goods]).body == (LEAD, MIDDLE, *goods)
+    assert split_paragraphs([LEAD, *goods, *STUBS]).body == (LEAD, *goods)
+
+
 def test_an_inline_signoff_leaves_its_sentence():
     """A sign-off after the last sentence is taken off, the sentence stays."""
     text = split_paragraphs([LEAD, "Hasilnya baik.//delegasi(juan pesau)", STUB2])
@@ -63,14 +129,14 @@ def test_an_inline_signoff_leaves_its_sentence():
     assert text.stubs == (STUB2,)
 
 
-@given(st.lists(st.one_of(st.sampled_from([LEAD, MIDDLE, *STUBS, FIFTEEN]), st.text())))
+@given(st.lists(st.one_of(st.sampled_from([LEAD, MIDDLE, *STUBS, FIFTEEN, *LINES]), st.text())))
 def test_nothing_is_lost(paragraphs):
-    """Whatever comes in stands in body, sign-off or stubs, in order."""
-    text = split_paragraphs(paragraphs)
-    parts = [*text.body, text.signoff or "", *text.stubs]
-    printed = split_paragraphs([" ".join(paragraphs)])
-    whole = "".join([*printed.body, printed.signoff or "", *printed.stubs])
-    assert "".join("".join(parts).split()) == "".join(whole.split())
+    """Whatever comes in stands in body, sign-off, stubs or beside them, with its rule."""
+    text, aside = split_page(paragraphs)
+    parts = [*text.body, text.signoff or "", *text.stubs, *(each for each, _ in aside)]
+    whole = "".join(map(clean_text, paragraphs))
+    assert Counter("".join("".join(parts).split())) == Counter("".join(whole.split()))
+    assert all(rule for _, rule in aside)
 
 
 def split_command(*arguments, given=None):

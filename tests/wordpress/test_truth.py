@@ -9,20 +9,17 @@ pytestmark = pytest.mark.wordpress
 #: Counts in which the newest rules are not there yet: (field, kind) → share that holds today.
 #: Empty when all hold; never to be lowered.
 NOT_YET = {
-    ("body", "front"): 0.025,
-    ("no words put in", "front"): 0.032,
+    ("body", "front"): 0.318,
+    ("no words put in", "front"): 0.318,
     ("no hidden words", "front"): 0.974,
-    ("sign-off", "front"): 0.21,
+    ("sign-off", "front"): 0.894,
     ("place", "front"): 0.945,
-    ("body", "AMP"): 0.029,
-    ("no words put in", "AMP"): 0.038,
+    ("body", "AMP"): 0.354,
+    ("no words put in", "AMP"): 0.354,
     ("no hidden words", "AMP"): 0.985,
-    ("sign-off", "AMP"): 0.184,
+    ("sign-off", "AMP"): 0.898,
     ("place", "AMP"): 0.961,
-    ("body", "text"): 0.0,
-    ("sign-off", "text"): 0.115,
-    ("place", "text"): 0.653,
-    ("stubs", "text"): 0.076,
+    ("body", "text"): 0.961,
 }
 #: The same for categories that AMP prints without links: 1.0 is what has to hold.
 CATEGORIES_WITHOUT_LINKS = 0.12
