@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser
+from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser, Term
 from delegasi_scraper.pages.body import featured_image, read_body
 from delegasi_scraper.pages.html import (
     classes,
@@ -28,6 +28,7 @@ from delegasi_scraper.pages.metadata import (
     terms,
 )
 from delegasi_scraper.text.dates import parse_iso
+from delegasi_scraper.text.matching_keys import title_slug
 from delegasi_scraper.urls import Site
 
 SWIFT, DESIGNS = "ampforwp-swift/2", "ampforwp-design/2"
@@ -42,8 +43,8 @@ _BODIES = (
     compiled("//main//article"),
 )
 _TITLE = compiled("//h1")
-_CATEGORIES = compiled("//*[class~amp-cat]//a | //*[class~amp-wp-tax-category]//a")
-_TAGS = compiled("//*[class~amp-tag]//a | //*[class~amp-wp-tax-tag]//a")
+_CATEGORIES = compiled("//*[class~amp-cat or class~amp-wp-tax-category]")
+_TAGS = compiled("//*[class~amp-tag or class~amp-wp-tax-tag]")
 _FIGURE = compiled(
     "//figure[class~amp-featured-image] | //*[class~sf-img]//figure"
     " | //figure[class~amp-wp-article-featured-image]"
@@ -58,7 +59,7 @@ _RELATED = compiled(
 _ITEM_LINK = compiled(
     ".//*[class~loop-title or class~related_link]//a[@href] | .//a[normalize-space()]"
 )
-_ITEM_TEXT = compiled(".//*[class~loop-excerpt]")
+_ITEM_TEXT = compiled(".//*[class~loop-excerpt] | .//*[class~related_link]//p")
 _ITEM_CATEGORY = compiled(".//*[class~loop-category]//a")
 _ITEM_STAMP = compiled(".//*[class~loop-date]")
 _PAGES = compiled("//*[class~page-links or class~ampforwp_post_pagination]//a/@href")
@@ -88,8 +89,8 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         body=read_body(content, url=url, site=site),
         featured=featured_image(first(_FIGURE, root), _CAPTION, url=url),
         byline=author_name(ld) or first_text(_BYLINE, root),
-        categories=terms(elements(_CATEGORIES, root), url=url),
-        tags=terms(elements(_TAGS, root), url=url),
+        categories=_terms(elements(_CATEGORIES, root), url=url),
+        tags=_terms(elements(_TAGS, root), url=url),
         teasers=(
             *_block("stub", elements(_STUBS, root), url=url, site=site),
             *_block("related", elements(_RELATED, root), url=url, site=site),
@@ -115,6 +116,18 @@ def _stamps(root: etree._Element, ld: dict[str, object]) -> tuple[Stamp, ...]:
         return tuple(found)  # looking for the printed date costs an eighth of the page
     printed = first_text(_STAMP, root)
     return (*found, *([Stamp("published", "text", printed)] if printed else []))
+
+
+def _terms(holders: list[etree._Element], *, url: str) -> tuple[Term, ...]:
+    """Return what is linked; by an option AMPforWP links nothing and prints the names alone."""
+    if links := [link for holder in holders for link in holder.iter("a")]:
+        return terms(links, url=url)
+    texts: list[str | None] = []
+    for holder in holders:
+        texts += map(text_of, holder) if len(holder) else [text_of(holder)]
+    names = (text for text in texts if text and not text.endswith(":"))
+    found = (Term(name=name, slug=title_slug(name)) for name in names)
+    return tuple({term.slug: term for term in found if term.slug}.values())
 
 
 def _block(block: Block, items: list[etree._Element], *, url: str, site: Site) -> list[Teaser]:

@@ -3,8 +3,15 @@
 import re
 import unicodedata
 
+#: Also isolates, an object's place, and the tags in which nobody reads a hidden text.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+    "\x00-\x08\x0e-\x1f\x7f\U000e0000-\U000e007f]+"
+)
+_EMOJI = "[\u203c\u2049\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u20e3\U0001f000-\U0001faff]"
+#: What joins several emoji to one, and the tags that make a black flag a region's.
+_JOINER = re.compile(
+    f"((?<={_EMOJI})\u200d(?={_EMOJI})|(?<=\U0001f3f4)[\U000e0030-\U000e007a]{{1,10}}\U000e007f)"
 )
 _SPACES = re.compile(r"\s+")
 
@@ -15,6 +22,8 @@ def clean_text(text: str) -> str:
     >>> clean_text(" Kota\\u00a0 Kupang\\u200b\\n")
     'Kota Kupang'
     """
-    text = _INVISIBLE.sub("", text)
+    if _INVISIBLE.search(text):
+        parts = enumerate(_JOINER.split(text))
+        text = "".join(part if n % 2 else _INVISIBLE.sub("", part) for n, part in parts)
     text = unicodedata.normalize("NFC", text)
     return _SPACES.sub(" ", text).strip()

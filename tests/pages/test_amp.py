@@ -92,6 +92,37 @@ def test_the_extractor_names_the_design():
 
 
 @pytest.mark.parametrize(
+    "printed_terms",
+    [
+        "<span>Kategori: </span><span class='amp-cat amp-cat-3'> Ekonomi &amp; Bisnis</span>"
+        "<span class='amp-cat'>Jum'at Bersih</span><span class='amp-tag'> Desa</span>",
+        "<div class='amp-wp-meta amp-wp-tax-category'>Kategori: <span>Ekonomi &amp; Bisnis</span>"
+        "<span>Jum'at Bersih</span></div><div class='amp-wp-tax-tag'><span>Tag:</span> <b>Desa</b></div>",
+    ],
+)
+def test_names_without_links_are_terms(printed_terms):
+    """AMPforWP has an option for it; the slug is what WordPress makes of the name."""
+    read = printed(amp_page(printed_terms), AMP)
+    assert [(term.name, term.slug) for term in read.categories] == [
+        ("Ekonomi & Bisnis", "ekonomi-bisnis"), ("Jum'at Bersih", "jumat-bersih"),
+    ]  # fmt: skip
+    assert [(term.name, term.slug) for term in read.tags] == [("Desa", "desa")]
+
+
+@pytest.mark.parametrize("block", ["srp", "relatedpost", "amp-related-posts"])
+def test_a_related_posts_excerpt_is_its_teasers(block):
+    """Beside or behind its link; one without is a teaser still."""
+    html = amp_page(
+        f"<div class='{block}'><ol>"
+        "<li><div class='related_link'><a href='/satu-kabar/amp/'>Satu</a><p>Panen raya…</p></div></li>"
+        "<li><div class='related_link'><a href='/dua-kabar/amp/'>Dua</a></div></li></ol></div>"
+    )
+    assert printed(html, AMP).teasers == (
+        teaser("Satu", "related", 1, excerpt="Panen raya…"), teaser("Dua", "related", 2),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("<div class='artl-cnt'>A</div><div class='the_content'>B</div>", ["A"]),
