@@ -29,6 +29,7 @@ from delegasi_scraper.text.captions import with_caption
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import Credit, Role, find_credit_lines, parse_credits
 from delegasi_scraper.text.dateline import find_dateline, lead_of
+from delegasi_scraper.text.matching_keys import picture_key
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import Times, choose_times
@@ -41,8 +42,10 @@ def clean(item: PagesPrinted) -> PagesPrinted:
         return item
     pages = [_clean_page(page) for page in item.pages]
     first, *following = pages
-    featured = {image.url for image in first.images}
-    more = (image for page in following for image in page.images if image.url not in featured)
+    shown = {picture_key(image.url) for image in first.images}
+    more = (
+        image for page in following for image in page.images if picture_key(image.url) not in shown
+    )
     cleaned = CleanText(
         pages=tuple(page.pages[0] for page in pages),
         images=(*first.images, *more),
@@ -63,7 +66,7 @@ def _clean_page(page: PagePrinted) -> CleanText:
         match part.kind:
             case "picture" if part.image is not None:
                 images.append(part.image)
-            case "caption" if images[in_body:] and not images[-1].caption:
+            case "caption" if images[in_body:] and not (part.rule or images[-1].caption):
                 images[-1] = with_caption(images[-1], part.text)
             case "caption" | "cut":
                 furniture.append(Furniture(text=part.text, rule=part.rule or part.kind))
@@ -89,8 +92,16 @@ def _clean_page(page: PagePrinted) -> CleanText:
 
 
 def _once(images: list[Image]) -> tuple[Image, ...]:
-    """Return each picture once: where it stands last, as it is described first."""
-    return tuple({image.url: image for image in reversed(images)}.values())[::-1]
+    """Return each picture once, in any size: where it stands last, as it is described first."""
+    found: dict[str, Image] = {}
+    for image in images:
+        known = found.pop(key := picture_key(image.url), image)
+        found[key] = replace(
+            known,
+            caption=known.caption or image.caption,
+            credit=known.credit or image.credit,
+        )
+    return tuple(found.values())
 
 
 def paragraphs_of(body: tuple[BodyPart, ...]) -> tuple[str, ...]:

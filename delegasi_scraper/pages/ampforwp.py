@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser, Term
-from delegasi_scraper.pages.body import featured_image, read_body
+from delegasi_scraper.pages.body import read_body
 from delegasi_scraper.pages.html import (
     classes,
     compiled,
@@ -27,6 +27,7 @@ from delegasi_scraper.pages.metadata import (
     json_ld_article,
     terms,
 )
+from delegasi_scraper.pages.pictures import featured_image
 from delegasi_scraper.text.dates import parse_iso
 from delegasi_scraper.text.matching_keys import title_slug
 from delegasi_scraper.urls import Site

@@ -10,21 +10,14 @@ from functools import cached_property
 
 from lxml import etree
 
-from delegasi_scraper.items import BodyPart, Image
+from delegasi_scraper.items import BodyPart
 from delegasi_scraper.pages.hidden import hidden_names, hidden_rule
-from delegasi_scraper.pages.html import classes, compiled, first, first_text, target_of, text_of
+from delegasi_scraper.pages.html import BLOCKS, classes, target_of, text_of
+from delegasi_scraper.pages.pictures import PICTURES, is_of_one_picture, picture_of
 from delegasi_scraper.text.boilerplate import LINE_BREAK
-from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.read_also import LINK, LINK_END
-from delegasi_scraper.urls import Site, absolute
+from delegasi_scraper.urls import Site
 
-_BLOCKS = frozenset(
-    [
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "tr",
-        "table", "tbody", "thead", "section", "article", "pre", "hr", "dl", "dt", "dd", "center",
-        "figure", "header", "address", "details", "summary", "main",
-    ]
-)  # fmt: skip
 #: Never text of an article.
 _CUT_TAGS = frozenset(
     [
@@ -45,8 +38,7 @@ _CUT_CLASS = re.compile(
 #: What hides as many words and leaves fewer than a banner's has hidden the article.
 _MANY_WORDS, _FEW_WORDS = 40, 8
 _ONLY_MARKS = re.compile(rf"[\s{LINK}{LINK_END}{LINE_BREAK}]+")
-_IMG = compiled(".//img | .//amp-img")
-_CAPTIONS = ("wp-caption-text", "gmr-caption-text", "amp-wp-caption-text")
+_CAPTIONS = frozenset(["wp-caption-text", "gmr-caption-text", "amp-wp-caption-text"])
 
 
 def read_body(root: etree._Element, *, url: str, site: Site) -> tuple[BodyPart, ...]:
@@ -74,6 +66,7 @@ class _Reader:
         self.buffer: list[str] = []
         self.link: etree._Element | None = None  # the last one that leads to an article
         self.links: list[tuple[str, str]] = []  # (text, address) in this paragraph
+        self.in_row = False  # of data: what stands in its cells is one line
         self.hidden = hidden_names(root)
 
     @cached_property
@@ -87,18 +80,20 @@ class _Reader:
         if not is_root and (rule := self._cut_rule(node)):
             self._cut(node, rule)
             return True
-        if tag in ("figcaption",) or classes(node) & set(_CAPTIONS):
-            self.flush()
+        if (tag == "figcaption" or classes(node) & _CAPTIONS) and not _is_attribution(node):
+            self._end_block()
             if caption := text_of(node):
-                self.parts.append(BodyPart("caption", caption))
+                rule = "" if is_of_one_picture(node, url=self.url) else "caption"
+                self.parts.append(BodyPart("caption", caption, rule=rule))
             return True
-        if tag in ("img", "amp-img", "amp-anim"):
+        if tag in PICTURES:
             self._image(node)
             return True
         if tag == "br":
-            self.buffer.append(LINE_BREAK)
-        elif tag in _BLOCKS:
-            self.flush()
+            self.buffer.append(" " if self.in_row else LINE_BREAK)
+        elif _is_block(node):
+            self._end_block()
+            self.in_row = self.in_row or (tag == "tr" and _is_row_of_data(node))
         elif tag in ("td", "th"):
             self.buffer.append(" ")
         elif tag == "a":
@@ -109,8 +104,9 @@ class _Reader:
 
     def end(self, node: etree._Element, *, is_root: bool) -> None:
         """Leave one element."""
-        if node.tag in _BLOCKS:
-            self.flush()
+        if _is_block(node):
+            self.in_row = self.in_row and node.tag != "tr"
+            self._end_block()
         elif node is self.link:
             self.buffer.append(LINK_END)
             self.link = None
@@ -126,6 +122,12 @@ class _Reader:
             self.link = link
             self.buffer.append(LINK)
 
+    def _end_block(self) -> None:
+        if self.in_row:
+            self.buffer.append(" ")
+        else:
+            self.flush()
+
     def flush(self) -> None:
         """End the paragraph."""
         text, links = "".join(self.buffer), tuple(self.links)
@@ -139,7 +141,10 @@ class _Reader:
 
     def _cut_rule(self, node: etree._Element) -> str | None:
         """Return why an element is no part of the text; None where it is one."""
-        if node.tag in _CUT_TAGS or any(map(_CUT_CLASS.fullmatch, classes(node))):
+        attribution = node.tag == "footer" and _is_attribution(node)
+        if (node.tag in _CUT_TAGS and not attribution) or any(
+            map(_CUT_CLASS.fullmatch, classes(node))
+        ):
             return f"cut:{_label(node)}"
         rule = hidden_rule(node, self.hidden)
         return None if rule and self._is_whole_text(node) else rule
@@ -150,16 +155,20 @@ class _Reader:
         return within >= _MANY_WORDS and self.word_count - within < _FEW_WORDS
 
     def _cut(self, node: etree._Element, rule: str) -> None:
-        if node.tag in _BLOCKS or node.tag in ("nav", "footer", "aside", "form"):
-            self.flush()
+        if node.tag in BLOCKS or node.tag in ("nav", "footer", "aside", "form"):
+            self._end_block()
+        if node.tag == "noscript":  # lazy loaders print the picture again there, trackers a dot
+            for img in node.iter(*PICTURES):
+                if img.get("width") not in ("0", "1"):
+                    self._image(img)
         if node.tag not in ("script", "style", "svg", "template") and (text := text_of(node)):
             self.parts.append(BodyPart("cut", text, rule=rule))
 
     def _image(self, node: etree._Element) -> None:
         if classes(node) & {"wp-smiley", "emoji"}:
             self.buffer.append(node.get("alt") or "")
-        elif address := _address(node, self.url):
-            self.parts.append(BodyPart("picture", image=Image(url=address, alt=_alt(node))))
+        elif image := picture_of(node, url=self.url):
+            self.parts.append(BodyPart("picture", image=image))
 
 
 def _word_count(node: etree._Element) -> int:
@@ -171,23 +180,31 @@ def _label(node: etree._Element) -> str:
     return named[0] if named else str(node.tag)
 
 
-def featured_image(
-    figure: etree._Element | None, caption: etree.XPath, *, url: str
-) -> Image | None:
-    """Return the picture of a figure with its caption; None where there is none."""
-    if figure is None or (img := first(_IMG, figure)) is None:
-        return None
-    address = _address(img, url)
-    return (
-        Image(url=address, alt=_alt(img), caption=first_text(caption, figure)) if address else None
+def _is_block(node: etree._Element) -> bool:
+    return node.tag in BLOCKS or (
+        node.tag in ("cite", "footer", "figcaption") and _is_attribution(node)
     )
 
 
-def _address(img: etree._Element, url: str) -> str | None:
-    """Return a picture's address; a lazy loader keeps it aside, and a blank one as data."""
-    source = img.get("data-src") or img.get("data-lazy-src") or img.get("src")
-    return absolute(source, url) if source else None
+def _is_attribution(node: etree._Element) -> bool:
+    """Say whether an element names whom a quote is of: below it, and no title in its sentence."""
+    if node.tag == "figcaption":
+        figure = next(node.iterancestors("figure"), node)
+        return next(figure.iter("blockquote"), None) is not None
+    if next(node.iterancestors("blockquote"), None) is None:
+        return False
+    return node.tag == "footer" or (node.getnext() is None and not (node.tail or "").strip())
 
 
-def _alt(img: etree._Element) -> str | None:
-    return clean_text(img.get("alt") or "") or None
+def _is_row_of_data(row: etree._Element) -> bool:
+    """Say whether a row has several cells of a line each; a layout has paragraphs in its cells."""
+    cells = [cell for cell in row if cell.tag in ("td", "th") and text_of(cell)]
+    return (
+        len(cells) > 1
+        and next(row.iter("table"), None) is None
+        and not any(_word_count(cell) >= _MANY_WORDS and _has_blocks(cell) for cell in cells)
+    )
+
+
+def _has_blocks(cell: etree._Element) -> bool:
+    return sum(1 for _ in cell.iter("p", "li", "div", "br")) > 1

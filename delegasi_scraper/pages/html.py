@@ -17,6 +17,16 @@ from delegasi_scraper.urls import absolute
 LONGEST_TAG = 64 * 1024
 LARGEST_PAGE = 8 * 1024 * 1024
 
+#: Their texts stand apart, whatever is between them.
+BLOCKS = frozenset(
+    [
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "tr",
+        "table", "tbody", "thead", "section", "article", "pre", "hr", "dl", "dt", "dd", "center",
+        "figure", "header", "address", "details", "summary", "main",
+    ]
+)  # fmt: skip
+_APART = BLOCKS | {"br", "td", "th", "figcaption", "footer", "nav", "aside", "form", "option"}
+
 _TAG = re.compile(r"<[a-zA-Z]")
 
 
@@ -114,10 +124,10 @@ def _texts(element: etree._Element) -> Iterator[str]:
         return
     # Not iter(): it meets an element before its children, and its tail stands after them.
     for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
+        if node.tag in _APART:
+            yield " "
         if event == "start":
             if node.tag not in ("script", "style"):
                 yield node.text or ""
         elif node is not element:
-            if node.tag == "br":
-                yield " "
             yield node.tail or ""

@@ -15,7 +15,6 @@ from lxml import etree
 from delegasi_scraper.errors import UnreadablePage
 from delegasi_scraper.items import BodyPart, PagePrinted, Stamp, Term
 from delegasi_scraper.pages.article_marks import Marks, read_marks, stamps_of
-from delegasi_scraper.pages.body import featured_image
 from delegasi_scraper.pages.headline import choose_headline
 from delegasi_scraper.pages.html import classes, compiled, elements, first, strings
 from delegasi_scraper.pages.links import further_pages
@@ -28,6 +27,7 @@ from delegasi_scraper.pages.metadata import (
     meta_stamps,
     terms,
 )
+from delegasi_scraper.pages.pictures import featured_image
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site, host_of
 

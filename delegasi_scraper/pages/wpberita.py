@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from delegasi_scraper.items import Block, PagePrinted, Stamp, Teaser
-from delegasi_scraper.pages.body import featured_image, read_body
+from delegasi_scraper.pages.body import read_body
 from delegasi_scraper.pages.credit_lines import credit_text, links_in
 from delegasi_scraper.pages.html import (
     compiled,
@@ -29,6 +29,7 @@ from delegasi_scraper.pages.metadata import (
     terms,
     time_stamps,
 )
+from delegasi_scraper.pages.pictures import featured_image
 from delegasi_scraper.urls import Site, host_of
 
 EXTRACTOR = "wpberita/3"

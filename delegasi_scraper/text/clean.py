@@ -6,7 +6,7 @@ import unicodedata
 #: Also isolates, an object's place, and the tags in which nobody reads a hidden text.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-    "\x00-\x08\x0e-\x1f\x7f\U000e0000-\U000e007f]+"
+    "\x00-\x08\x0e-\x1f\x7f\U000e0000-\U000e007f]"
 )
 _EMOJI = "[\u203c\u2049\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u20e3\U0001f000-\U0001faff]"
 #: What joins several emoji to one, and the tags that make a black flag a region's.

@@ -27,3 +27,18 @@ def title_slug(title: str) -> str:
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"[\s./\u00a0\u2010-\u2015_-]+", "-", text)
     return re.sub(r"-{2,}", "-", re.sub(r"[^\w-]", "", text)).strip("-")
+
+
+#: WordPress names the sizes that it makes of one upload so, and a server of pictures wraps them.
+_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|-rotated)(?=\.\w{3,4}$)")
+_SERVER = re.compile(r"^https?://(?:i\d\.wp\.com/)?(?:www\.)?", re.IGNORECASE)
+_QUERY = re.compile(r"(?<=\.(?:jpg|png|gif))\?.*|(?<=\.(?:jpeg|webp|avif))\?.*", re.IGNORECASE)
+
+
+def picture_key(url: str) -> str:
+    """Fold a picture's address to what its sizes have in common.
+
+    >>> picture_key("https://i0.wp.com/delegasi.com/a/pasar-768x512.jpg?ssl=1")
+    'delegasi.com/a/pasar.jpg'
+    """
+    return _SIZE.sub("", _QUERY.sub("", _SERVER.sub("", url)))

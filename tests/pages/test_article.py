@@ -96,6 +96,23 @@ def test_what_is_cut_is_kept():
     ]
 
 
+def test_a_picture_in_several_sizes_is_one():
+    """A lazy loader's, its copy without scripts and a server's of pictures; nothing said is lost."""
+    body = (
+        "<p>Isi</p><figure><img src='data:x' data-src='/u/pasar-300x200.jpg' alt='Pasar'>"
+        "<noscript><img src='/u/pasar.jpg'></noscript><figcaption>Ramai. Foto: Ria</figcaption></figure>"
+        "<img src='https://i0.wp.com/delegasi.com/u/pasar-scaled.jpg?w=600'><img src='/v/pasar.jpg'>"
+        "<img src='/g.php?id=1'><img src='/g.php?id=2'>"
+    )
+    images = extract_article(page(body), url=f"{SITE}/warga-soe-panen/").images
+    assert [(image.url.removeprefix(SITE), image.alt, image.caption) for image in images] == [
+        ("/u/pasar-300x200.jpg", "Pasar", "Ramai. Foto: Ria"),
+        ("/v/pasar.jpg", None, None),
+        ("/g.php?id=1", None, None),
+        ("/g.php?id=2", None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("html", "error"),
     [

@@ -44,12 +44,41 @@ def parts(body):
         ("<p>Satu <!-- lama -->dua<?xml:namespace prefix='o'?> tiga</p>", ["Satu dua tiga"]),
         ("<p>Satu<br>dua</p>", [f"Satu{LINE_BREAK}dua"]),
         ("<table><tr><th>A</th><td>B</td></tr></table>", [" A B"]),
+        ("<blockquote><p>Siap.</p><footer>— Yosi</footer></blockquote>", ["Siap.", "— Yosi"]),
+        ("<blockquote>Siap.<cite>Yosi</cite></blockquote>", ["Siap.", "Yosi"]),
+        ("<blockquote><p>Siap.<cite>Yosi</cite></p></blockquote>", ["Siap.", "Yosi"]),
+        ("<figure><blockquote><p>Siap.</p></blockquote><figcaption>Yosi</figcaption></figure>", ["Siap.", "Yosi"]),
+        ("<blockquote><p>Buku <cite>Ladang</cite> terbit.</p></blockquote>", ["Buku Ladang terbit."]),
+        ("<p>Buku <cite>Ladang</cite></p>", ["Buku Ladang"]),
         ("<p>Satu <b>dua</b> tiga</p>", ["Satu dua tiga"]),
     ],
-)
+)  # fmt: skip
 def test_text_ends_where_a_block_does(body, expected):
     """Comments and inline elements end nothing; what is blank is no part."""
     assert parts(body) == [text(words) for words in expected]
+
+
+PARAGRAPH = " ".join(["Warga menunggu bus di halte."] * 5)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("<td><p>No</p></td><td><p>Desa</p></td>", [["No", "Desa"]]),
+        ("<th><div><p>No</p></div></th><td>Desa<br><br>Lontar</td>", [["No", "Desa", "Lontar"]]),
+        ("<td><ul><li>Padi</li><li>Ubi</li></ul></td><td><img src='/a.jpg'></td><td>3</td>", [["Padi", "Ubi", "3"]]),
+        (f"<td><p>{PARAGRAPH}</p></td><td>3</td>", [[PARAGRAPH, "3"]]),
+        ("<td><p>Satu.</p><p>Dua.</p></td>", [["Satu."], ["Dua."]]),
+        ("<td><p>Satu.</p><p>Dua.</p></td><td><img src='/a.jpg'></td>", [["Satu."], ["Dua."]]),
+        (f"<td><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></td><td><p>Dua.</p></td>", [[PARAGRAPH], [PARAGRAPH], ["Dua."]]),
+        ("<td>A</td><td><table><tr><td><p>B</p></td><td>C</td></tr></table></td>", [["A"], ["B", "C"]]),
+    ],
+)  # fmt: skip
+def test_a_row_of_data_is_one_line(row, expected):
+    """Whatever blocks stand in its cells; a table that lays out paragraphs splits them."""
+    read = parts(f"<p>Satu</p><table><tr>{row}</tr></table><p>Dua</p>")
+    texts = [part.text.split() for part in read if part.kind == "text"]
+    assert texts[1:-1] == [" ".join(line).split() for line in expected]
 
 
 @pytest.mark.parametrize(
@@ -105,11 +134,40 @@ def test_a_caption_is_no_text(class_):
         ("<img alt='Warga'>", []),
         ("<amp-img src='/a.jpg'><amp-img fallback src='/b.jpg'></amp-img></amp-img>", [picture("/a.jpg")]),
         ("<amp-anim src='/a.gif'></amp-anim>", [picture("/a.gif")]),
+        ("<img src='data:x' data-original='/a.jpg'>", [picture("/a.jpg")]),
+        ("<img src='/wp-content/x/blank.gif' data-srcset='/s.jpg 300w, /a.jpg 1024w, /m.jpg 640w'>", [picture("/a.jpg")]),
+        ("<img srcset='/s.jpg, /a.jpg 1.5x'>", [picture("/a.jpg")]),
+        ("<img src='/a.jpg' srcset='/b.jpg 2000w'>", [picture("/a.jpg")]),
+        ("<picture><source srcset='/a.webp 1x'><img src='data:x'></picture>", [picture("/a.webp")]),
+        ("<img src='data:x' data-gambar='/a.png?v=2'>", [picture("/a.png?v=2")]),
+        ("<img src='/a.jpg' data-besar='/b.jpg'>", [picture("/a.jpg")]),
+        ("<img src='/loading-dock.jpg'>", [picture("/loading-dock.jpg")]),
+        ("<noscript><img src='/a.jpg'></noscript>", [picture("/a.jpg")]),
+        ("<noscript><img width='1' height='1' src='/hitung.php'></noscript>", []),
     ],
 )  # fmt: skip
 def test_a_picture_is_named_by_its_address(element, expected):
     """Lazy loaders keep the address aside; a picture without one is none."""
     assert parts(f"<p>Satu</p>{element}<p>Dua</p>") == [text("Satu"), *expected, text("Dua")]
+
+
+@pytest.mark.parametrize(
+    ("figure", "rule"),
+    [
+        ("<img src='/a.jpg'>{}", ""),
+        (
+            "<img src='data:x' data-src='/a-300x200.jpg'><noscript><img src='/a.jpg'></noscript>{}",
+            "",
+        ),
+        ("<figure><img src='/a.jpg'></figure><figure><img src='/b.jpg'></figure>{}", "caption"),
+        ("<table><tr><td>1</td></tr></table>{}", "caption"),
+        ("<iframe src='https://example.org/v'></iframe>{}", "caption"),
+    ],
+)
+def test_a_gallerys_caption_is_of_no_single_picture(figure, rule):
+    """Nor is one below a table or a film; a picture in two sizes is one."""
+    html = figure.format("<figcaption>Panen</figcaption>")
+    assert BodyPart("caption", "Panen", rule=rule) in parts(f"<figure>{html}</figure>")
 
 
 @pytest.mark.parametrize("class_", ["wp-smiley", "emoji"])
@@ -208,6 +266,9 @@ FIGURE = "<figure class='gmr-thumbnail-single'>{}</figure>"
         ("<img src='/b.jpg' data-src='/a.jpg' alt=' A\u00a0 B '><figcaption>Ket</figcaption>",
          Image(url=f"{SITE}/a.jpg", alt="A B", caption="Ket")),
         ("<amp-img src='/a.jpg'></amp-img>", Image(url=f"{SITE}/a.jpg")),
+        ("<img src='data:x'><noscript><img src='/a.jpg'></noscript>", Image(url=f"{SITE}/a.jpg")),
+        ("<img src='/a.jpg'><figcaption><span>Pasar</span><div>Foto: Ria</div></figcaption>",
+         Image(url=f"{SITE}/a.jpg", caption="Pasar Foto: Ria")),
         ("<img src='data:image/gif;base64,R0lGOD'>", None),
         ("<img alt='A'>", None),
         ("<figcaption>Ket</figcaption>", None),
