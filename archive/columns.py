@@ -101,8 +101,8 @@ class ArticleColumns:
         "where modified_at was read, as published_source; 'rest' is WordPress's own modified_gmt",
         "modified_at is absent, or was read before its source was kept"] = None
     complete: Annotated[bool,
-        "false where part of the text could not be had",
-        NEVER, "1 = the whole text was had; 0 = part of it could not be had."] = True
+        "false where part of the text is missing, or may be",
+        NEVER, "1 = the whole text is here; 0 = part of it is missing, or may be."] = True
     extractor: Annotated[str, "name and version of the program part that read the page"]
     # Not exported: what teasers are compared with.
     title_key: Annotated[str | None,

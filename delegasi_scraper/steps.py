@@ -119,9 +119,8 @@ def compare(item: PagesPrinted) -> PagesPrinted:
     titles = (first.title, first.subtitle, *(image.caption for image in cleaned.images))
     kept_elsewhere = (*(each.text for each in cleaned.furniture), *filter(None, titles))
     found = compare_texts(cleaned.pages, stated, kept_elsewhere, first.stamps)
-    differences = (
-        found.differences if is_whole(item) else replace(found.differences, not_on_page=())
-    )
+    comparable = is_whole(item) or _cannot_tell(item)
+    differences = found.differences if comparable else replace(found.differences, not_on_page=())
     if not found.inserts:
         return replace(item, differences=differences)
     furniture = (Furniture(text=text, rule="not-in-post") for text in found.inserts)
@@ -166,7 +165,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs", "aside"))
         | _fields_of(stated, Times) | {
             "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
-            "complete": whole and not _ends_early(item),
+            "complete": (whole or _has_all(item)) and not _ends_early(item),
             "page_urls": () if item.asked_further else page.page_urls,
         },
         author=_credited(item.cleaned.credits, "author").name or page.byline,
@@ -206,12 +205,24 @@ def is_whole(item: PagesPrinted) -> bool:
 
 
 def _ends_early(item: PagesPrinted) -> bool:
-    """Say whether REST has more of a text than its AMP page.
+    """Say whether REST has more of a text than its AMP page, or a page of unknown layout.
 
-    That shows page 1 of a paged post, and by AMPforWP's own option nothing that says so.
+    AMP shows page 1 of a paged post, and by AMPforWP's own option nothing that says so.
     """
     lacks = item.differences is not None and bool(item.differences.not_on_page)
-    return lacks and item.pages[0].kind == "amp"
+    return lacks and item.pages[0].kind != "front"
+
+
+def _has_all(item: PagesPrinted) -> bool:
+    """Say whether a page that cannot tell whether it is whole has all that REST has."""
+    compared = item.differences is not None and not item.differences.not_on_page
+    return compared and _cannot_tell(item)
+
+
+def _cannot_tell(item: PagesPrinted) -> bool:
+    """Say whether a page of unknown layout may be page 1 of several, and names no other."""
+    page = item.pages[0]
+    return page.kind == "generic" and not page.complete and not page.page_urls
 
 
 def _stubs(printed: tuple[Teaser, ...], stubs: tuple[str, ...]) -> tuple[Teaser, ...]:

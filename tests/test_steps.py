@@ -70,3 +70,22 @@ def test_an_amp_page_that_ends_before_the_post_is_not_all_of_it(case, complete):
     found = extract_pages(replace(item, stated=stated))
     assert found.article.complete is complete
     assert found.differences.not_on_page == (MORE,)
+
+
+def test_a_block_themes_page_is_whole_where_rest_says_so():
+    """WordPress's block prints no page numbers for a divided post: alone it cannot tell."""
+    url = "https://delegasi.com/satu-kabar/"
+    text = "Warga Soe memperbaiki jembatan desa yang rusak diterjang banjir pekan lalu."
+    html = (
+        "<html><body class='postid-7'><main><h1>Satu Kabar</h1>"
+        f"<div class='entry-content wp-block-post-content'><p>{text}</p></div></main></body></html>"
+    )
+    item = PagesPrinted(pages=(parse_page(html, url=url, site=Site.of(url)),))
+    stated = Stated(
+        source="rest", seen_at="2026-11-01T00:00:00+00:00", paragraphs=(text,),
+        modified_at=parse_iso("2026-10-31T12:00:00+08:00"),
+    )  # fmt: skip
+    assert not extract_pages(item).article.complete
+    assert extract_pages(replace(item, stated=stated)).article.complete
+    more = replace(stated, paragraphs=(text, MORE))
+    assert not extract_pages(replace(item, stated=more)).article.complete

@@ -36,6 +36,9 @@ EXTRACTOR = "trafilatura-generic/2"
 _POST = compiled("//article[starts-with(@id, 'post-')]")
 _BODY = compiled("//body")
 _PAGES = compiled("//a[class~post-page-numbers]/@href")
+#: WordPress's block of a post's text: it prints no page numbers for a post that was divided in
+#: the classic editor (WordPress 6.1), so that none there does not say that the post is whole.
+_BLOCK = compiled("//*[class~wp-block-post-content]")
 #: The class that WordPress gives a post's picture in every theme.
 _PICTURE = compiled("//img[class~wp-post-image][not(ancestor::li)]")
 _CAPTION = compiled(".//figcaption")
@@ -80,7 +83,7 @@ def read_page(root: etree._Element, html: str, *, url: str, site: Site) -> PageP
         categories=_terms(marks.categories, url=url),
         tags=_terms(marks.tags, url=url),
         stamps=stamps,
-        complete=site.first_page_url(url) == url and not further,
+        complete=site.first_page_url(url) == url and not further and first(_BLOCK, root) is None,
         page_urls=further,
         amp_url=amp_url(root, url=url),
     )

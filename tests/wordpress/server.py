@@ -31,9 +31,10 @@ THEME = "berita"
 PACKAGES: dict[str, str] = {
     "wordpress": "/usr/share/wordpress/wp-settings.php",
     "wordpress-l10n": "/usr/share/wordpress/wp-content/languages/id_ID.mo",
-    "wordpress-theme-twentytwentyone": (
-        "/usr/share/wordpress/wp-content/themes/twentytwentyone/style.css"
-    ),
+    **{
+        f"wordpress-theme-{name}": f"/usr/share/wordpress/wp-content/themes/{name}/style.css"
+        for name in ("twentytwentyone", "twentytwentytwo", "twentytwentythree")
+    },
     "php-cli": "php",
     "php-fpm": "php-fpm*",
     "php-mysql": "/etc/php/*/cli/conf.d/*-mysqli.ini",
