@@ -38,6 +38,11 @@ _SHORTLINK = re.compile(r"/(?:index\.php)?\?(?:.{0,200}&)?p=[0-9]{1,12}(?=[&#]|$
 _CONTROL = re.compile("[\x00-\x1f]")
 #: What WordPress (redirect_canonical, 6.1) takes from the end of a path; a slug ends with none.
 _AFTER_PATH = "/ !\"'(),.;{}“”"
+#: Nearly every link and path of a page is so plain that nothing needs to be resolved.
+_PLAIN_URL = re.compile(
+    r"https?://(?P<host>[a-z0-9.-]+(?::(?!80/|443/)[0-9]+)?)(?P<path>/[a-z0-9_/%.~-]*)"
+)
+_PLAIN_PATH = re.compile(r"(?:/[a-z0-9_-]+)*/?")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _FILE = re.compile(r"\.(?:xml|xsl|gz|txt|php|jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp4|json)$")
 
@@ -93,6 +98,8 @@ class Site:
 
     def owns(self, url: str) -> bool:
         """Say whether an absolute address is on one of the site's hosts."""
+        if plain := _PLAIN_URL.fullmatch(url):
+            return plain["host"] in self.hosts
         try:
             return urlsplit(url).scheme in ("http", "https") and host_of(url) in self.hosts
         except ValueError:
@@ -180,7 +187,7 @@ class Site:
         if not self.owns(url):
             return False
         path = _path_of(url)
-        if urlsplit(url).query and path == "":
+        if path == "" and urlsplit(url).query:
             return False
         path = re.sub(r"(?:^|/)page/[0-9]+$", "", path)
         first = path.split("/", 1)[0]
@@ -207,7 +214,11 @@ def _path_of(url: str) -> str:
 
     Without slashes at its ends, dot segments, ``index.php/``, and what was copied behind it.
     """
-    path = unquote(urlsplit(url).path).lower()
+    plain = _PLAIN_URL.fullmatch(url)
+    printed = plain["path"] if plain else urlsplit(url).path
+    if _PLAIN_PATH.fullmatch(printed):
+        return printed.strip("/")
+    path = unquote(printed).lower()
     path = unicodedata.normalize("NFC", re.split("[?#]", path, maxsplit=1)[0])
     path = posixpath.normpath("/" + path.lstrip("/ ")).rstrip(_AFTER_PATH).lstrip("/")
     return path.removeprefix("index.php/")
@@ -221,6 +232,8 @@ def absolute(url: str, base: str) -> str | None:
     >>> absolute("mailto:a@b.c", "https://delegasi.com/") is None
     True
     """
+    if _PLAIN_URL.fullmatch(url):
+        return url
     try:
         joined = urljoin(base, url.strip())
         parts = urlsplit(joined)

@@ -2,14 +2,14 @@
 
 import string
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from delegasi_scraper.errors import AddressError
-from delegasi_scraper.urls import RESERVED, Site
+from delegasi_scraper.urls import RESERVED, Site, absolute, host_of
 
 SITE = Site.of("https://delegasi.com")
 WORDS = st.text(string.ascii_lowercase + string.digits, min_size=2, max_size=9)
@@ -127,3 +127,19 @@ def test_listings_are_told_from_articles():
     assert SITE.is_listing("https://delegasi.com/2021/12/")
     assert SITE.is_listing("https://delegasi.com:443//index.php/category/polkam/")
     assert not SITE.is_listing("https://delegasi.com/warga-soe")
+
+
+@given(
+    st.sampled_from(["http", "https"]),
+    st.sampled_from(["delegasi.com", "www.delegasi.com", "delegasi.com.example", "127.0.0.1"]),
+    st.sampled_from(["", ":80", ":443", ":8080"]),
+    st.lists(st.sampled_from(["category", "page", "2", "amp", "..", ".", "", "warga-soe", "a.php",
+                              "index.php", "%20", "x~", "2024"]), max_size=5),
+)  # fmt: skip
+def test_a_plain_address_is_read_as_any_other(scheme, host, port, segments):
+    """Most links take a shorter way; a fragment makes them take the long one."""
+    site = Site.of("https://delegasi.com")
+    url = f"{scheme}://{host}{port}/{'/'.join(segments)}"
+    for ask in (site.owns, site.slug_of, site.is_listing, host_of):
+        assert ask(url) == ask(f"{url}#x")
+    assert absolute(url, "https://delegasi.com/x/") == urljoin("https://delegasi.com/x/", url)
