@@ -73,7 +73,7 @@ def _clean_page(page: PagePrinted) -> CleanText:
             case "line":
                 paragraphs += filter(None, [clean_text(part.text)])
             case "text":
-                for found in sort_text(part.text):
+                for found in sort_text(part.text, [words for words, _ in part.links]):
                     paragraphs += filter(None, [found.text])
                     furniture += found.boilerplate
                     if found.photo_credit and images[in_body:] and images[-1].credit is None:

@@ -15,9 +15,14 @@ from delegasi_scraper.pages.hidden import hidden_names, hidden_rule
 from delegasi_scraper.pages.html import BLOCKS, classes, target_of, text_of
 from delegasi_scraper.pages.pictures import PICTURES, is_of_one_picture, picture_of
 from delegasi_scraper.text.boilerplate import LINE_BREAK
+from delegasi_scraper.text.clean import clean_text
+from delegasi_scraper.text.inserts import label_rule
 from delegasi_scraper.text.read_also import LINK, LINK_END
 from delegasi_scraper.urls import Site
 
+#: Short by nature, and no labels.
+_ITEMS = frozenset(["li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"])
+_LONGEST_LABEL = 400
 #: Never text of an article.
 _CUT_TAGS = frozenset(
     [
@@ -67,6 +72,7 @@ class _Reader:
         self.link: etree._Element | None = None  # the last one that leads to an article
         self.links: list[tuple[str, str]] = []  # (text, address) in this paragraph
         self.in_row = False  # of data: what stands in its cells is one line
+        self.items = 0  # how many of them are open
         self.hidden = hidden_names(root)
 
     @cached_property
@@ -94,6 +100,7 @@ class _Reader:
         elif _is_block(node):
             self._end_block()
             self.in_row = self.in_row or (tag == "tr" and _is_row_of_data(node))
+            self.items += tag in _ITEMS
         elif tag in ("td", "th"):
             self.buffer.append(" ")
         elif tag == "a":
@@ -107,6 +114,7 @@ class _Reader:
         if _is_block(node):
             self.in_row = self.in_row and node.tag != "tr"
             self._end_block()
+            self.items -= node.tag in _ITEMS
         elif node is self.link:
             self.buffer.append(LINK_END)
             self.link = None
@@ -137,7 +145,16 @@ class _Reader:
             text += LINK_END
             self.buffer.append(LINK)
         if text and not text.isspace() and not _ONLY_MARKS.fullmatch(text):
-            self.parts.append(BodyPart("text", text, links=links))
+            if rule := self._label_rule(text):
+                self.parts.append(BodyPart("cut", clean_text(text), rule=rule))
+            else:
+                self.parts.append(BodyPart("text", text, links=links))
+
+    def _label_rule(self, raw: str) -> str | None:
+        """Return why a whole element's text is a label; items of lists are short by nature."""
+        if self.items or len(raw) > _LONGEST_LABEL or LINK in raw:
+            return None
+        return label_rule(clean_text(raw))
 
     def _cut_rule(self, node: etree._Element) -> str | None:
         """Return why an element is no part of the text; None where it is one."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from delegasi_scraper.items import Furniture
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import parse_credit_line
+from delegasi_scraper.text.inserts import label_rule, message_rule
 from delegasi_scraper.text.read_also import LINK, LINK_END, cut_within, read_also_rule
 
 #: A line break inside a raw paragraph; like the marks of links it is taken out with cleaning.
@@ -21,6 +22,8 @@ _SHORTCODE = re.compile(
     r"\[/?(?:irp|caption|gallery|embed|playlist|adrotate|ads?|gmr_[a-z]+|su_[a-z]+|vc_[a-z_]+|"
     r"contact-form-7|[a-z][\w-]*(?=\s+[\w-]+\s*=))(?:\s[^\]]*)?\]"
 )
+#: A server's message names long paths.
+_LONGEST_INSERT = 1000
 _SHARE = re.compile(
     r"(?:bagikan|share|sebarkan)(?:\s+(?:ini|artikel|berita))*\s*:?$", re.IGNORECASE
 )
@@ -36,8 +39,10 @@ class Sorted:
     photo_credit: str | None = None  # 'Pos Kupang' of '//Foto: Pos Kupang'
 
 
-def sort_text(raw: str) -> Iterator[Sorted]:
+def sort_text(raw: str, linked: Iterable[str] = ()) -> Iterator[Sorted]:
     """Yield the paragraphs of a raw text, each sorted; two line breaks begin a new one.
+
+    ``linked`` = the words of its links.
 
     >>> [found.text for found in sort_text("Satu.\\x01\\x01\\x02Baca juga: Dua\\x03")]
     ['Satu.', None]
@@ -45,10 +50,11 @@ def sort_text(raw: str) -> Iterator[Sorted]:
     for part in chain.from_iterable(map(_with_credits_apart, _TWO_BREAKS.split(raw))):
         kept: list[str] = []
         inserts: list[Furniture] = []
-        for line in part.split(LINE_BREAK):
-            line, within = cut_within(line)
+        lines = part.split(LINE_BREAK)
+        for raw_line in lines:
+            line, within = cut_within(raw_line)
             inserts += (_furniture(insert, "baca-juga") for insert in within)
-            if rule := line_rule(line):
+            if rule := _line_rule(line, linked, alone=len(lines) == 1):
                 inserts.append(_furniture(line, rule))
             else:
                 kept.append(line)
@@ -63,9 +69,18 @@ def _with_credits_apart(part: str) -> list[str]:
     return [LINE_BREAK.join(lines), *reversed(credits)]
 
 
-def line_rule(line: str) -> str | None:
-    """Return why a raw line is none of an article's; None where it may be."""
-    return read_also_rule(line)
+def _line_rule(line: str, linked: Iterable[str], *, alone: bool) -> str | None:
+    """Return why a raw line is none of an article's; None where it may be.
+
+    Of a line that is alone, its element was asked whether it is a label.
+    """
+    if rule := read_also_rule(line):
+        return rule
+    if len(line) > _LONGEST_INSERT:
+        return None
+    text = _plain(line)
+    has_link = any(words in text for words in linked)
+    return message_rule(text, linked=has_link) or (None if alone else label_rule(text))
 
 
 def _plain(raw: str) -> str:

@@ -295,3 +295,21 @@ def test_pointers_to_articles_are_cut_however_they_are_built(insert):
     """A link around blocks, an address by number, a heading and a list of links."""
     article = extract_article(page(f"<p>Satu.</p>{insert}<p>Dua.</p>"), url=f"{SITE}/warga/")
     assert article.paragraphs == ("Satu.", "Dua.")
+
+
+def test_labels_are_cut_but_for_items_of_lists():
+    """A counter is a paragraph; the same words in a list, table or subhead may be the article's."""
+    body = (
+        "<p>Satu.</p><div><b>7</b> kali dibaca</div><ul><li>7 pengunjung</li></ul><h3>8 suka</h3>"
+    )
+    article = extract_article(page(body), url=f"{SITE}/warga/")
+    assert article.paragraphs == ("Satu.", "7 pengunjung", "8 suka")
+    assert [part.rule for part in article.furniture] == ["counter"]
+
+
+def test_a_prompt_is_known_by_the_link_in_its_line():
+    """Of several lines in a paragraph, the one with the channel's link is the prompt."""
+    body = "<p>Satu.<br>Ikuti kami di <a href='https://news.example/1'>Google News</a></p>"
+    article = extract_article(page(body), url=f"{SITE}/warga/")
+    assert article.paragraphs == ("Satu.",)
+    assert [part.rule for part in article.furniture] == ["prompt"]

@@ -112,6 +112,9 @@ def test_an_article_that_is_hidden_until_it_is_loaded_is_read(hides):
     """A theme's wrapper around the whole text is no hidden text, banners beside it or not."""
     text = " ".join(["Warga desa itu menimba air dari sumur tua."] * 6)
     html = page(f"<p>IKLAN</p><div {hides}><p>{text}</p></div>")
-    assert printed(html).body == (BodyPart("text", "IKLAN"), BodyPart("text", text))
+    assert printed(html).body == (
+        BodyPart("cut", "IKLAN", rule="advertisement"),
+        BodyPart("text", text),
+    )
     amp = amp_page("", body=f"<div {hides}><p>{text}</p></div>")
     assert printed(amp).body == (BodyPart("text", text),)
