@@ -11,6 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from delegasi_scraper.items import BodyPart
+from delegasi_scraper.pages.boxes import BOXES, box_rule
 from delegasi_scraper.pages.hidden import hidden_names, hidden_rule
 from delegasi_scraper.pages.html import BLOCKS, classes, target_of, text_of
 from delegasi_scraper.pages.pictures import PICTURES, is_of_one_picture, picture_of
@@ -71,6 +72,7 @@ class _Reader:
         self.buffer: list[str] = []
         self.link: etree._Element | None = None  # the last one that leads to an article
         self.links: list[tuple[str, str]] = []  # (text, address) in this paragraph
+        self.emptied = ""  # slug of an article's link that the parser closed before its text
         self.in_row = False  # of data: what stands in its cells is one line
         self.items = 0  # how many of them are open
         self.hidden = hidden_names(root)
@@ -116,6 +118,8 @@ class _Reader:
             self._end_block()
             self.items -= node.tag in _ITEMS
         elif node is self.link:
+            if not text_of(node):
+                self.emptied = self.site.slug_of(target_of(node, self.url) or "") or ""
             self.buffer.append(LINK_END)
             self.link = None
         if node.tail and not is_root:
@@ -145,6 +149,8 @@ class _Reader:
             text += LINK_END
             self.buffer.append(LINK)
         if text and not text.isspace() and not _ONLY_MARKS.fullmatch(text):
+            if self.emptied and _is_titled(text, self.emptied):
+                text, self.emptied = f"{LINK}{text}{LINK_END}", ""
             if rule := self._label_rule(text):
                 self.parts.append(BodyPart("cut", clean_text(text), rule=rule))
             else:
@@ -164,7 +170,11 @@ class _Reader:
         ):
             return f"cut:{_label(node)}"
         rule = hidden_rule(node, self.hidden)
-        return None if rule and self._is_whole_text(node) else rule
+        if rule:
+            return None if self._is_whole_text(node) else rule
+        if node.tag in BOXES and (rule := box_rule(node, url=self.url, site=self.site)):
+            return None if self.word_count - _word_count(node) < _FEW_WORDS else rule
+        return None
 
     def _is_whole_text(self, node: etree._Element) -> bool:
         """Say whether hardly a word stands outside: a theme hides all until it is loaded."""
@@ -195,6 +205,12 @@ def _word_count(node: etree._Element) -> int:
 def _label(node: etree._Element) -> str:
     named = [name for name in sorted(classes(node)) if _CUT_CLASS.fullmatch(name)]
     return named[0] if named else str(node.tag)
+
+
+def _is_titled(text: str, slug: str) -> bool:
+    """Say whether a text is the title that a slug was made of."""
+    words = re.findall(r"\w+", text.casefold())
+    return set(slug.split("-")) <= set(words) and len(words) < 2 * slug.count("-") + 2
 
 
 def _is_block(node: etree._Element) -> bool:

@@ -53,6 +53,8 @@ _LONGEST_LINE, _SENTENCE_WORDS, _LAST_LINES = 200, 8, 5
 _SOURCE_WORDS, _NAME_WORDS, _LOWER_WORDS = 14, 10, 3
 _OPENING, _CLOSING = " ([*_–—-•/", " )]\"'”’*"
 _SEPARATORS = " |/·•;,–—-"
+#: A dash that is glued to what follows is printed as part of it.
+_BEFORE_NAME = re.compile(r"^(?:[\s|/·•;,]|[–—-](?!\w))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _joined(text: str) -> str:
 
 
 def _without_marks(name: str) -> str:
-    name = name.strip(_SEPARATORS)
+    name = _BEFORE_NAME.sub("", name).rstrip(_SEPARATORS)
     for opening, closing in ("()", "[]"):
         if name.count(closing) > name.count(opening):
             name = name.rstrip(f" {closing}")

@@ -61,6 +61,15 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PROMPT = 30
+#: A question and where to answer it, or a plugin's plea: whole, with nothing told beside it.
+_ASKS = re.compile(
+    r"\W*(?:(?:punya|ada|memiliki)\s+(?:informasi|info|berita|keluhan|tips|cerita)(?:\s+\w+){0,4}\s*\?\s*"
+    r"(?:chat|hubungi|kirim(?:kan)?|lapor(?:kan)?|sampaikan)(?:\s+(?:ke|kepada))?\s+"
+    r"(?:redaksi|admin|kami)(?:\s+kami)?|"
+    r"beri(?:kan)?\s+(?:nilai|rating|bintang)\s+(?:untuk\s+)?(?:berita|artikel|tulisan|konten)\s+ini\b.{0,60}|"
+    r"(?:unduh|download)(?:\s+(?:pdf|file|dokumen|berkas))?)\W*",
+    re.IGNORECASE,
+)
 
 _WARNING = re.compile(
     r"\W{0,3}(?:PHP\s+)?(?:(?:Core\s+|Compile\s+|User\s+)?(?:Warning|Notice|Deprecated)|"
@@ -100,6 +109,8 @@ def message_rule(text: str, *, linked: bool = False) -> str | None:
     """
     if _WARNING.fullmatch(text) or _DATABASE.fullmatch(text):
         return "server-message"
+    if _ASKS.fullmatch(text):
+        return "prompt"
     if not _PROMPT.match(text) or len(text.split()) > _LONGEST_PROMPT:
         return None
     ours = linked or MARK in text.casefold()

@@ -110,7 +110,7 @@ def _letters(paragraph: str) -> re.Match[str] | None:
 def _initials(by: str) -> str | None:
     """Return what stands in a mark; stars alone are nobody's."""
     by = by.strip(" .")
-    return by if any(map(str.isalpha, by)) else None
+    return by if any(map(str.isalnum, by)) else None
 
 
 def _is_caption(text: str) -> bool:

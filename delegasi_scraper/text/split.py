@@ -14,6 +14,7 @@ from delegasi_scraper.text.credits import find_credit_lines
 from delegasi_scraper.text.dateline import find_dateline
 from delegasi_scraper.text.ending import find_ending
 from delegasi_scraper.text.head import head_length
+from delegasi_scraper.text.inserts import label_rule
 from delegasi_scraper.text.lines import is_line
 from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.stubs import find_stubs
@@ -46,6 +47,9 @@ def split_page(lines: Sequence[str]) -> tuple[SplitText, Aside]:
     texts: list[str] = []
     aside: list[tuple[str, str]] = []
     for text in filter(None, map(clean_text, lines)):
+        if rule := label_rule(text):
+            aside.append((text, rule))
+            continue
         # Without markup, a sentence stays, whatever it begins with.
         for found in sort_text(text) if is_line(text) else [Sorted(text)]:
             texts += filter(None, [found.text])
