@@ -31,6 +31,7 @@ from delegasi_scraper.text.credits import Credit, Role, find_credit_lines, parse
 from delegasi_scraper.text.dateline import find_dateline, lead_of
 from delegasi_scraper.text.matching_keys import picture_key
 from delegasi_scraper.text.places import find_place
+from delegasi_scraper.text.shortcodes import ended_names
 from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import Times, choose_times
 from delegasi_scraper.text.witness import compare_texts, is_witness
@@ -62,6 +63,7 @@ def _clean_page(page: PagePrinted) -> CleanText:
     for number, image in enumerate(images):
         images[number] = with_caption(image, image.caption) if image.caption else image
     in_body = len(images)
+    ended = ended_names(part.text for part in page.body)
     for part in page.body:
         match part.kind:
             case "picture" if part.image is not None:
@@ -73,7 +75,8 @@ def _clean_page(page: PagePrinted) -> CleanText:
             case "line":
                 paragraphs += filter(None, [clean_text(part.text)])
             case "text":
-                for found in sort_text(part.text, [words for words, _ in part.links]):
+                linked = [words for words, _ in part.links]
+                for found in sort_text(part.text, linked, ended):
                     paragraphs += filter(None, [found.text])
                     furniture += found.boilerplate
                     if found.photo_credit and images[in_body:] and images[-1].credit is None:

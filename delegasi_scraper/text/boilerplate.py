@@ -12,16 +12,13 @@ from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.text.credits import parse_credit_line
 from delegasi_scraper.text.inserts import label_rule, message_rule
 from delegasi_scraper.text.read_also import LINK, LINK_END, cut_within, read_also_rule
+from delegasi_scraper.text.shortcodes import take_shortcodes
 
 #: A line break inside a raw paragraph; like the marks of links it is taken out with cleaning.
 LINE_BREAK = "\x01"
 _TWO_BREAKS = re.compile(rf"{LINE_BREAK}(?:\s*{LINE_BREAK})+")
 _MARKS = str.maketrans({LINE_BREAK: " ", LINK: None, LINK_END: None})
 
-_SHORTCODE = re.compile(
-    r"\[/?(?:irp|caption|gallery|embed|playlist|adrotate|ads?|gmr_[a-z]+|su_[a-z]+|vc_[a-z_]+|"
-    r"contact-form-7|[a-z][\w-]*(?=\s+[\w-]+\s*=))(?:\s[^\]]*)?\]"
-)
 #: A server's message names long paths.
 _LONGEST_INSERT = 1000
 _SHARE = re.compile(
@@ -39,10 +36,12 @@ class Sorted:
     photo_credit: str | None = None  # 'Pos Kupang' of '//Foto: Pos Kupang'
 
 
-def sort_text(raw: str, linked: Iterable[str] = ()) -> Iterator[Sorted]:
+def sort_text(
+    raw: str, linked: Iterable[str] = (), ended: frozenset[str] = frozenset()
+) -> Iterator[Sorted]:
     """Yield the paragraphs of a raw text, each sorted; two line breaks begin a new one.
 
-    ``linked`` = the words of its links.
+    ``linked`` = the words of its links, ``ended`` = the shortcodes that end in its body.
 
     >>> [found.text for found in sort_text("Satu.\\x01\\x01\\x02Baca juga: Dua\\x03")]
     ['Satu.', None]
@@ -58,7 +57,7 @@ def sort_text(raw: str, linked: Iterable[str] = ()) -> Iterator[Sorted]:
                 inserts.append(_furniture(line, rule))
             else:
                 kept.append(line)
-        yield _sorted(_plain(" ".join(kept)), inserts)
+        yield _sorted(_plain(" ".join(kept)), inserts, ended)
 
 
 def _with_credits_apart(part: str) -> list[str]:
@@ -91,11 +90,12 @@ def _furniture(raw: str, rule: str) -> Furniture:
     return Furniture(text=_plain(raw), rule=rule)
 
 
-def _sorted(text: str, found: list[Furniture]) -> Sorted:
+def _sorted(text: str, found: list[Furniture], ended: frozenset[str]) -> Sorted:
     """Sort one paragraph, of which inserts were taken out."""
-    if codes := list(_SHORTCODE.finditer(text)):
-        found += (Furniture(text=code.group(), rule="shortcode") for code in codes)
-        text = clean_text(_SHORTCODE.sub(" ", text))
+    text, codes = take_shortcodes(text, ended)
+    if codes:
+        found += (Furniture(text=code, rule="shortcode") for code in codes)
+        text = clean_text(text)
     if not text:
         return Sorted(None, tuple(found))
     if _SHARE.match(text):

@@ -8,7 +8,13 @@ from dataclasses import replace
 from delegasi_scraper.items import Image
 from delegasi_scraper.newsroom import MARK
 
-_CREDIT = re.compile(rf"(?:\(([^()]*{MARK}[^()]*/[^()]*)\)|//\s*foto\s*:\s*(.+))$", re.IGNORECASE)
+_CREDIT = re.compile(
+    rf"(?:\(([^()]*{MARK}[^()]*/[^()]*)\)|//\s*foto\s*:\s*(.+)"
+    # Behind a description; 'Foto: Lurah Lontar' at its beginning is one.
+    r"|(?:[.|/([\u2013\u2014-]\s?|\s)(?:(?:sumber|kredit)\s)?(?:foto|dok(?:umentasi)?)"
+    r"(?:\s?[:/]|\.|\s(?:oleh|by)\b)\s?([^:?!()\[\]]{2,60})[)\]]?\.?)$",
+    re.IGNORECASE,
+)
 
 
 def with_caption(image: Image, text: str) -> Image:
@@ -16,7 +22,9 @@ def with_caption(image: Image, text: str) -> Image:
 
     >>> with_caption(Image(url="a.jpg"), "Panen jagung (Delegasi.Com/BBO)").credit
     'Delegasi.Com/BBO'
+    >>> with_caption(Image(url="a.jpg"), "Warga menunggu bus. (Foto: Dok. Humas)").credit
+    'Dok. Humas'
     """
     credit = _CREDIT.search(text)
-    stated = (credit[1] or credit[2]).strip() if credit else image.credit
+    stated = credit[credit.lastindex or 0].strip(" .") if credit else image.credit
     return replace(image, caption=text, credit=stated)
