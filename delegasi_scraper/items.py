@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from delegasi_scraper.statements import Differences, Stated
+from delegasi_scraper.statements import NO_CONTEXT, Differences, SiteContext, Stated
 from delegasi_scraper.text.credits import Credit
 
 if TYPE_CHECKING:
@@ -270,6 +270,7 @@ class PagesPrinted:
     fetched: Fetched | None = None  # None = not by a crawl
     stated: Stated | None = None
     asked_further: bool = False  # its further pages were asked for; those that answered are here
+    context: SiteContext = NO_CONTEXT
     cleaned: CleanText | None = None
     differences: Differences | None = None  # None = there is no witness of the text
     split: ArticleText | None = None

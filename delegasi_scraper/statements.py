@@ -1,4 +1,4 @@
-"""What REST or a feed states of articles, and how their pages differ from it; all frozen."""
+"""What a page cannot tell by itself: what REST or a feed states, what the site repeats; frozen."""
 
 from __future__ import annotations
 
@@ -33,3 +33,16 @@ class PostsStated:
     """What one answer of REST or a feed stated of articles, by their slugs."""
 
     posts: tuple[tuple[str, Stated], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """Texts that are the site's and no article's, clean (white space folded, NFC).
+
+    The same page and the same context give the same record.
+    """
+
+    texts: frozenset[str] = frozenset()
+
+
+NO_CONTEXT = SiteContext()

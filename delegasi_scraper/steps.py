@@ -24,6 +24,7 @@ from delegasi_scraper.items import (
     Printed,
     Teaser,
 )
+from delegasi_scraper.statements import NO_CONTEXT, SiteContext
 from delegasi_scraper.text.boilerplate import sort_text
 from delegasi_scraper.text.captions import with_caption
 from delegasi_scraper.text.clean import clean_text
@@ -31,6 +32,7 @@ from delegasi_scraper.text.credits import Credit, Role, find_credit_lines, parse
 from delegasi_scraper.text.dateline import find_dateline, lead_of
 from delegasi_scraper.text.matching_keys import picture_key
 from delegasi_scraper.text.places import find_place
+from delegasi_scraper.text.repeated import find_repeated
 from delegasi_scraper.text.shortcodes import ended_names
 from delegasi_scraper.text.split import split_clean
 from delegasi_scraper.text.stamps import Times, choose_times
@@ -41,7 +43,7 @@ def clean(item: PagesPrinted) -> PagesPrinted:
     """Fold white space, drop invisible characters, keep boilerplate and captions apart."""
     if item.cleaned is not None:
         return item
-    pages = [_clean_page(page) for page in item.pages]
+    pages = [_clean_page(page, item.context) for page in item.pages]
     first, *following = pages
     shown = {picture_key(image.url) for image in first.images}
     more = (
@@ -56,7 +58,7 @@ def clean(item: PagesPrinted) -> PagesPrinted:
     return replace(item, cleaned=cleaned)
 
 
-def _clean_page(page: PagePrinted) -> CleanText:
+def _clean_page(page: PagePrinted, context: SiteContext) -> CleanText:
     paragraphs: list[str] = []
     furniture: list[Furniture] = []
     images = [page.featured] if page.featured else []
@@ -81,6 +83,9 @@ def _clean_page(page: PagePrinted) -> CleanText:
                     furniture += found.boilerplate
                     if found.photo_credit and images[in_body:] and images[-1].credit is None:
                         images[-1] = replace(images[-1], credit=found.photo_credit)
+    repeated = find_repeated(paragraphs, context.texts)
+    furniture += (Furniture(text=paragraphs[n], rule="site-text") for n in repeated)
+    paragraphs = [text for n, text in enumerate(paragraphs) if n not in repeated]
     links = dict(chain(*(part.links for part in page.body), page.credit_links))
     credits = [credit for line in page.credit_lines for credit in parse_credits(line, links)]
     furniture += (Furniture(text=credit.printed, rule="credit-line") for credit in credits)
@@ -110,7 +115,7 @@ def _once(images: list[Image]) -> tuple[Image, ...]:
 def paragraphs_of(body: tuple[BodyPart, ...]) -> tuple[str, ...]:
     """Return the paragraphs of a body that stands without its page, as REST gives it."""
     page = PagePrinted(url="", slug="", kind="front", extractor="", body=body)
-    return _clean_page(page).pages[0]
+    return _clean_page(page, NO_CONTEXT).pages[0]
 
 
 def compare(item: PagesPrinted) -> PagesPrinted:

@@ -55,7 +55,7 @@ def compare_texts(
     paragraphs = [text for page in pages for text in page]
     lacking = {text for text in paragraphs if text not in post}
     prose = {text for text in lacking if not is_line(text)}
-    inserts = {text for text in lacking - prose if not _is_mark(text)}
+    inserts = {text for text in lacking - prose if not is_mark(text)}
     if inserts and not _is_much(paragraphs, lacking, inserts):
         inserts = set()
     return Comparison(
@@ -87,7 +87,7 @@ def _not_on_page(
     return tuple(text for text in stated.paragraphs or () if not is_line(text) and text not in page)
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
     """Say whether a short text belongs to an article all the same: a sign-off, a dateline."""
     mark = parse_signoff(text) or parse_bare_mark(text)
     return not words_key(text) or bool(mark or parse_dateline(text))
