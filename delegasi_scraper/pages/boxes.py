@@ -22,6 +22,7 @@ BOXES = frozenset(["div", "section", "blockquote", "ul", "ol", "center"])
 _CONTROLS = frozenset(["button", "input", "select", "textarea", "svg", "form"])
 _LONGEST_BOX = 400  # letters
 _LONGEST_TEXT = 12  # words of one text within a box that asks or counts
+_SHORTEST_SENTENCE = 5  # words
 _HEADING = re.compile(r"h[1-6]")
 _ABOUT_AUTHOR = re.compile(
     r"(?:(?:tentang|profil|about|biodata)\s+(?:the\s+)?)?(?:penulis|author|wartawan|kontributor)s?\W*",
@@ -96,9 +97,8 @@ def _look(node: etree._Element) -> _Box | None:
             if inner.tag == "a":
                 box.links.append((text_of(inner) or "", (inner.get("href") or "").strip()))
             box.has_control |= inner.tag in _CONTROLS
-            box.has_author |= "author" in (inner.get("rel") or "").split()
-            box.has_author |= "/author/" in (inner.get("href") or "")
-            box.has_author |= (inner.get("itemtype") or "").endswith("schema.org/Person")
+            if _names_author(inner) and not any(map(_is_sentence, box.texts)):
+                box.has_author = True  # a byline below a text makes that no box
             piece = inner.text if inner.tag not in ("script", "style", "object") else None
         else:
             if inner.tag in BLOCKS or inner.tag == "span":
@@ -110,6 +110,18 @@ def _look(node: etree._Element) -> _Box | None:
             return None
     end()
     return box
+
+
+def _names_author(node: etree._Element) -> bool:
+    return (
+        "author" in (node.get("rel") or "").split()
+        or "/author/" in (node.get("href") or "")
+        or (node.get("itemtype") or "").endswith("schema.org/Person")
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return _words(text) >= _SHORTEST_SENTENCE and text.endswith((".", "”", '"', "…"))
 
 
 def _words(text: str) -> int:
@@ -125,7 +137,9 @@ def _is_contents(box: _Box) -> bool:
 def _is_advertisement(node: etree._Element, box: _Box) -> bool:
     """Say whether a box has the label above it, or in its name, and few words."""
     labelled = len(box.texts) > 1 and label_rule(box.texts[0]) == "advertisement"
-    named = any(map(_AD_NAME.search, (*classes(node), node.get("id") or "")))
+    told = not box.links and any(map(_is_sentence, box.texts))
+    names = (*classes(node), node.get("id") or "")
+    named = not told and any(map(_AD_NAME.search, names))
     return sum(map(_words, box.texts)) <= (40 if labelled else 25 if named else 0)
 
 
@@ -160,6 +174,9 @@ def _is_embed(node: etree._Element, box: _Box, *, url: str, site: Site) -> bool:
     named = any(_is_elsewhere(each, url=url, site=site) for each in addresses)
     links = [href for _, href in box.links]
     elsewhere = bool(links) and all(_is_elsewhere(each, url=url, site=site) for each in links)
+    linked = {text for text, _ in box.links}
+    if any(_is_sentence(text) and text not in linked for text in box.texts):
+        return False  # a quotation, with where it is from
     account = any(map(_ACCOUNT.search, box.texts))
     return elsewhere and (named or (node.tag == "blockquote" and account))
 

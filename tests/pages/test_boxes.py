@@ -79,3 +79,18 @@ def test_a_short_article_in_one_element_is_no_box():
         url="https://delegasi.com/lelang/",
     )
     assert "Lelang kapal sitaan dibuka Senin." in article.paragraphs
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='promo-text'><p>Camat menolak iklan rokok itu.</p></div>",
+        "<div><p>Camat menolak iklan rokok itu.</p><p><a href='/author/ria/'>Ria</a></p></div>",
+        "<blockquote cite='https://x.example/1'><p>Camat menolak iklan rokok itu.</p>"
+        "<a href='https://x.example/1'>Sumber</a></blockquote>",
+    ],
+)
+def test_a_sentence_in_what_looks_like_a_box_stays(box):
+    """A class, a byline below a text, the source of a quotation: none of them makes prose a box."""
+    paragraphs, _ = read(box)
+    assert "Camat menolak iklan rokok itu." in paragraphs
