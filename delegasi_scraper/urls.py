@@ -25,7 +25,7 @@ RESERVED = frozenset(
     ]
 )  # fmt: skip
 #: What may follow the slug without naming another article.
-_TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|[0-9]{1,4}|comment-page-[0-9]+)$")
+_TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|(?:page/)?[0-9]{1,4}|comment-page-[0-9]+)$")
 #: Queries by which WordPress leads elsewhere than the path says.
 _NO_SLUG = frozenset(["p", "page_id", "attachment_id", "s", "cat", "m", "preview"])
 _DATE_ARCHIVE = re.compile(r"^(?:19|20)[0-9]{2}(?:/[0-9]{1,2}){0,2}$")

@@ -15,7 +15,9 @@ SITE = Site.of("https://delegasi.com")
 WORDS = st.text(string.ascii_lowercase + string.digits, min_size=2, max_size=9)
 SLUGS = st.lists(WORDS, min_size=3, max_size=16).map("-".join).filter(lambda s: s not in RESERVED)
 HOSTS = st.sampled_from(["delegasi.com", "www.delegasi.com", "delegasi.net", "www.delegasi.net"])
-TAILS = st.sampled_from(["", "/", "/amp", "/amp/", "/2/", "/feed/", "/amp/amp/", "/comment-page-3"])
+TAILS = st.sampled_from(
+    ["", "/", "/amp", "/amp/", "/2/", "/page/2/", "/feed/", "/amp/amp/", "/comment-page-3"]
+)
 EXTRAS = st.sampled_from(
     ["", "?amp", "?amp=1", "?utm_source=x", "?fbclid=1", "?share=wa", "?replytocom=5", "#top"]
 )

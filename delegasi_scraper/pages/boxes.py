@@ -18,8 +18,10 @@ from delegasi_scraper.text.inserts import label_rule
 from delegasi_scraper.urls import Site, absolute
 
 #: Elements that may be a box; each of them is looked at once, and given up at its first long text.
-BOXES = frozenset(["div", "section", "blockquote", "ul", "ol", "center"])
+BOXES = frozenset(["div", "section", "blockquote", "ul", "ol", "center", "p"])
 _CONTROLS = frozenset(["button", "input", "select", "textarea", "svg", "form"])
+_ICONS = frozenset(["i", "span", "svg", "img", "em"])
+_NUMBER = re.compile(r"[\d.,]{1,12}\s?(?:k|rb|ribu|jt|juta)?")
 _LONGEST_BOX = 400  # letters
 _LONGEST_TEXT = 12  # words of one text within a box that asks or counts
 _SHORTEST_SENTENCE = 5  # words
@@ -30,6 +32,10 @@ _ABOUT_AUTHOR = re.compile(
 )
 _ALL_OF_AUTHOR = re.compile(
     r"(?:lihat|baca|view|see|all)\s+(?:\w+\s+){0,3}(?:profil|tulisan|artikel|berita|posts?|articles?)\b",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"(?:daftar\s+isi|isi\s+(?:artikel|berita|tulisan)|(?:table\s+of\s+)?contents)\W*",
     re.IGNORECASE,
 )
 _RATES = re.compile(
@@ -60,6 +66,8 @@ class _Box:
 
 def box_rule(node: etree._Element, *, url: str, site: Site) -> str | None:
     """Return why an element is a plugin's box; None where it may be the article's."""
+    if node.tag == "p":
+        return "counter" if _is_icon_and_number(node) else None
     box = _look(node)
     if box is None or not box.texts:
         return None
@@ -124,6 +132,13 @@ def _is_sentence(text: str) -> bool:
     return _words(text) >= _SHORTEST_SENTENCE and text.endswith((".", "”", '"', "…"))
 
 
+def _is_icon_and_number(node: etree._Element) -> bool:
+    """Say whether a paragraph is a drawing, which has no words, and a number behind it."""
+    if len(node) == 0 or (node.text or "").strip() or (text_of(node[0]) or ""):
+        return False
+    return node[0].tag in _ICONS and _NUMBER.fullmatch(text_of(node) or "") is not None
+
+
 def _words(text: str) -> int:
     return len(text.split())
 
@@ -131,7 +146,8 @@ def _words(text: str) -> int:
 def _is_contents(box: _Box) -> bool:
     """Say whether a box links to its own page; an advertisement may stand in its midst."""
     linked = sum(_words(text) for text, _ in box.links)
-    return len(box.links) > 1 and sum(map(_words, box.texts)) - linked <= 8
+    several = len(box.links) > 1 or any(map(_CONTENTS.fullmatch, box.texts))
+    return several and sum(map(_words, box.texts)) - linked <= 8
 
 
 def _is_advertisement(node: etree._Element, box: _Box) -> bool:
@@ -158,7 +174,7 @@ def _is_rating(box: _Box) -> bool:
     if any(_words(text) > _LONGEST_TEXT for text in box.texts):
         return False
     counted = any(label_rule(text) in ("counter", "reading-time") for text in box.texts)
-    asked = any(map(_RATES.search, box.texts))
+    asked = any(_RATES.search(text) or text.endswith("?") for text in box.texts)
     if counted:
         return asked or len(box.texts) == 1
     told = any(text.endswith(".") for text in box.texts)

@@ -75,7 +75,7 @@ def _by_style(style: str) -> str | None:
         return "display"
     if stated.get("visibility") in ("hidden", "collapse"):
         return "visibility"
-    if re.fullmatch(r"0(?:\.0*)?[a-z%]*", stated.get("font-size", "")):
+    if re.fullmatch(r"0(?:\.0*)?[a-z%]*|[01](?:\.\d{1,4})?p[xt]", stated.get("font-size", "")):
         return "font-size"
     lifted = stated.get("position") in ("absolute", "fixed")
     if lifted and far("left", "right", "top", "bottom"):

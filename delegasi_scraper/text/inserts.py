@@ -38,7 +38,7 @@ _ADVERTISEMENT = re.compile(
     r"(?:berita|konten|artikel)\s+(?:bersponsor|sponsor|berbayar|promosi)|pariwara|advertorial|"
     r"pasang\s+iklan(?:\s+(?:anda\s+)?di\s*sini)?|space\s+iklan|"
     r"(?:iklan\W{1,3})?(?:scroll|gulir|geser|lanjut(?:kan)?)\s+(?:\w+\s+){0,5}"
-    r"(?:membaca|baca|read(?:ing)?|content|konten|artikel|berita)(?:\s+(?:berita|artikel|konten))?"
+    r"(?:membaca|baca|read(?:ing)?|content|konten|artikel|berita|iklan)(?:\s+(?:berita|artikel|konten))?"
     r")\W*",
     re.IGNORECASE,
 )

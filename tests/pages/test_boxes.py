@@ -25,8 +25,11 @@ def read(box):
         # Contents: links to the page itself.
         ("<div class='isi-kotak'><b>Dalam berita ini</b><ol><li><a href='#a'>Bibit dari Semau</a></li><li><a href='#b'>Upah harian</a></li></ol></div>", "contents"),
         ("<section><h4>Ringkasan bagian</h4><ul><li><a href='#satu'>Siapa menanam</a></li><li><a href='#dua'>Kapan panen</a></li></ul></section>", "contents"),
+        ("<div class='isi'><p>Daftar Isi</p><ul><li><a href='#satu'>Siapa menanam</a></li></ul></div>", "contents"),
         # Ratings and reactions: a number, and a question or a control.
         ("<div id='nilai-77'><p>Apakah artikel ini bermanfaat? Beri nilai</p><span>Ya 31</span><span>Tidak 4</span></div>", "rating"),
+        ("<p><i class='ikon-mata'></i> 1.204</p>", "counter"),
+        ("<div class='jajak'><p>Siapa pilihan Anda?</p><ul><li>Satu</li></ul><p>Total Voters: 12</p></div>", "rating"),
         ("<div class='x1'><button>Suka</button><i>88</i></div>", "rating"),
         ("<div class='kk'><div>★★★★☆</div><div>4,2 dari 5 (19 votes)</div></div>", "rating"),
         # Advertisements: the label above, or the element's own name.
@@ -58,6 +61,7 @@ def test_a_box_is_set_apart(box, rule):
         ("<blockquote><p>Kami tidak menunggu bantuan.</p></blockquote>", "Kami tidak menunggu bantuan."),
         ("<blockquote><p>Kami tidak menunggu <a href='https://lain.example/'>bantuan</a>.</p></blockquote>", "Kami tidak menunggu bantuan."),
         # Numbers of a vote, a list of names, a table of contents that a court read out.
+        ("<p><b>1.204</b></p>", "1.204"),
         ("<ul><li>Golkar 1.204 suara</li><li>PDIP 987 suara</li></ul>", "Golkar 1.204 suara"),
         ("<div><p>Iklan rokok di dekat sekolah harus turun sebelum Agustus, tulis bupati dalam surat edarannya.</p></div>", "Iklan rokok di dekat sekolah harus turun sebelum Agustus, tulis bupati dalam surat edarannya."),
         ("<div class='penilaian'><p>Juri menilai 12 peserta sampai sore.</p></div>", "Juri menilai 12 peserta sampai sore."),
