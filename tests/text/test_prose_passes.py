@@ -101,16 +101,24 @@ WORDS = [
     "d’Ornay",
     "naik/turun",
 ]
+#: Who asks to follow the newsroom names it and a channel: those two together are a mark.
+CHANNELS = {"saluran", "whatsapp", "google", "kanal"}
+VOCABULARIES = (
+    [word for word in WORDS if word not in CHANNELS],
+    [word for word in WORDS if word != "delegasi"],
+)
 SENTENCES = st.builds(
     lambda words, end: f"{words[0][:1].upper()}{words[0][1:]} {' '.join(words[1:])}{end}",
-    st.lists(st.sampled_from(WORDS), min_size=12, max_size=40),
+    st.sampled_from(VOCABULARIES).flatmap(
+        lambda words: st.lists(st.sampled_from(words), min_size=12, max_size=40)
+    ),
     st.sampled_from([".", "!", "?", ".”"]),
 )
 PROSE = st.lists(SENTENCES, min_size=1, max_size=6)
 
 
 @given(PROSE)
-@settings(max_examples=300)
+@settings(max_examples=300, derandomize=True)
 def test_prose_is_neither_cut_nor_changed(paragraphs):
     """On a front page, on an AMP page, and as plain text."""
     body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
