@@ -154,7 +154,7 @@ def test_exit_7_interrupted(crawl, site, number):
         cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     deadline = time.monotonic() + 60
-    while len(site.requests) < 20 and time.monotonic() < deadline:
+    while len(site.requests) < 30 and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(number)
     assert process.wait(timeout=60) == 7

@@ -1,6 +1,7 @@
 """Whatever moment a crawl is killed at, nothing that was finished is lost."""
 
 import random
+import sqlite3
 import subprocess
 import time
 
@@ -31,12 +32,25 @@ def without_times(rows):
     return sorted(tuple(map(timeless, row)) for row in rows)
 
 
-def killed(crawl, draw):
-    """Start a crawl and kill it at a random moment."""
+def runs(crawl):
+    """Count the runs that an archive knows of; 0 while it is being made."""
+    if not crawl.database.exists():
+        return 0
+    try:
+        return crawl.query("SELECT count(*) FROM runs")[0][0]
+    except sqlite3.OperationalError:
+        return 0
+
+
+def killed(crawl, draw, *, starting):
+    """Start a crawl and kill it at a random moment: while it starts, or in its midst."""
+    before, deadline = runs(crawl), time.monotonic() + 60
     process = subprocess.Popen(
         crawl.command("articles"), cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    time.sleep(draw.uniform(0.8, 4.0))
+    while not starting and runs(crawl) == before and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(draw.uniform(0.2, 3.0))
     process.kill()
     process.wait()
 
@@ -51,7 +65,7 @@ def test_a_crawl_killed_again_and_again_ends_the_same(tmp_path, wordpress, kills
     draw = random.Random(kills)
     forgotten = 0  # captures whose articles were taken out, so that there is work again
     for number in range(kills):
-        killed(crawl, draw)
+        killed(crawl, draw, starting=number % 4 == 0)
         if crawl.database.exists() and crawl.query("SELECT 1 FROM sqlite_master LIMIT 1"):
             lost = crawl.query(LOST, forgotten)
             assert len(lost) <= 1, (number, lost)
