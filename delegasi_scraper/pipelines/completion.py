@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from archive.decisions import ArticleVisit
 from archive.tables import articles, captures
 from archive.tables import stated as statements
-from delegasi_scraper.crawl.responses import page_on, response_of
-from delegasi_scraper.errors import PageError, UnreadableCapture
+from delegasi_scraper.crawl.captured_page import read_captured
 from delegasi_scraper.extract import extract_pages
-from delegasi_scraper.items import ArticleExtracted, PagesPrinted
+from delegasi_scraper.items import ArticleExtracted
 from delegasi_scraper.pipelines.archive import save_visit
 from delegasi_scraper.pipelines.archive_rows import article_row, stated_row
 from delegasi_scraper.statements import Stated
-from delegasi_scraper.warc.reader import read_record
 
 if TYPE_CHECKING:
     from archive.rows import KnownArticle
@@ -52,11 +51,7 @@ def _extracted_again(run: Run, known: KnownArticle, stated: Stated) -> ArticleEx
     """Extract the page of the last visit; None where it is of several pages, or not captured."""
     connection = run.archive.connection
     place = captures.place_at(connection, known.fetch_url, known.last_seen_at)
-    if run.captures is None or place is None:
+    printed = read_captured(run, place)
+    if printed is None or not printed.pages[0].complete:
         return None
-    try:
-        record = read_record(run.captures.folder / place[0], place[1])
-        page = page_on(response_of(record), run.site)
-    except (PageError, UnreadableCapture):
-        return None
-    return extract_pages(PagesPrinted(pages=(page,), stated=stated)) if page.complete else None
+    return extract_pages(replace(printed, stated=stated))

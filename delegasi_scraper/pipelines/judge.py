@@ -10,16 +10,14 @@ from scrapy.exceptions import DropItem
 
 from archive.decisions import ArticleVisit, Identity, Judgement, OlderState, Origin, State
 from archive.tables import captures, revisions, stated
-from delegasi_scraper.crawl.responses import page_on, response_of
+from delegasi_scraper.crawl.captured_page import read_captured
 from delegasi_scraper.crawl.stated import stated_of
-from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.extract import extract_pages
-from delegasi_scraper.items import ArticleExtracted, Fetched, PagesPrinted
+from delegasi_scraper.items import ArticleExtracted
 from delegasi_scraper.pipelines.archive_rows import article_row
 from delegasi_scraper.pipelines.precedence import is_poorer, prefer
 from delegasi_scraper.pipelines.run_pipeline import RunPipeline
 from delegasi_scraper.text.edits import classify_edit
-from delegasi_scraper.warc.reader import read_record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,18 +45,12 @@ class JudgePipeline(RunPipeline):
 
     def _again(self, warc_file: str, offset: int) -> ArticleRow | None:
         """Extract a captured page again; None where it is not the whole post."""
-        run = self.run
-        if run.captures is None:
+        printed = read_captured(self.run, (warc_file, offset))
+        if printed is None or printed.fetched is None:
             return None
-        try:
-            record = read_record(run.captures.folder / warc_file, offset)
-            page = page_on(response_of(record), run.site)
-        except (PageError, UnreadableCapture):
-            return None
-        said = stated_of(stated.nearest(run.archive.connection, page.slug, record.fetched_at))
-        fetched = Fetched(url=record.url, at=record.fetched_at)
-        printed = PagesPrinted(pages=(page,), fetched=fetched, stated=said)
-        article = extract_pages(printed).article
+        connection, slug = self.run.archive.connection, printed.pages[0].slug
+        said = stated_of(stated.nearest(connection, slug, printed.fetched.at))
+        article = extract_pages(replace(printed, stated=said)).article
         return article_row(article) if article.complete else None
 
 
