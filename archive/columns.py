@@ -172,6 +172,8 @@ _ADDED = (
            " (another post took its slug)",
            note="present = its page answered last; missed = it did not, once; gone = it did not,"
            " twice, 20 hours apart; superseded = another post has its address."),
+    Column("suspect", "text", "a.suspect", "why this may be an intruder's post and not the"
+           " newsroom's", "nothing speaks for it"),
     # Not exported: how the archive works.
     Column("reading_rank", "integer", "a.reading_rank", "how good the page was that it was read"
            " from; 3 = front page of the article, 2 = AMP page, 1 = unknown layout"),

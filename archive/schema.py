@@ -515,3 +515,47 @@ def m011_source_url(db: Database) -> None:
         "ALTER TABLE articles ADD COLUMN source_url TEXT"
         " /* address of the stated source; NULL = none is stated, or not kept then */"
     )
+
+
+_BELIEVED = (
+    "ALTER TABLE revisions ADD COLUMN witness TEXT"
+    " /* why the change is believed to be the newsroom's; NULL = first state, or not kept then */",
+    "ALTER TABLE articles ADD COLUMN suspect TEXT"
+    " /* why this may be an intruder's post; NULL = nothing speaks for it */",
+    """CREATE TABLE held_states (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL, -- the article's canonical address
+  article_id INTEGER REFERENCES articles (id), -- NULL = not archived so far
+  seen_at TEXT NOT NULL, -- UTC: the first look
+  last_seen_at TEXT NOT NULL, -- UTC: the last look that read the same
+  looks INTEGER NOT NULL, -- runs that read it
+  reason TEXT NOT NULL, -- why it is not believed
+  title TEXT,
+  body TEXT NOT NULL,
+  body_sha256 TEXT NOT NULL, -- hex
+  modified_at TEXT, -- newsroom's clock, as its page stated
+  record TEXT NOT NULL, -- JSON of the whole parse
+  extractor TEXT NOT NULL,
+  capture_id INTEGER REFERENCES captures (id), -- of the first look
+  resolved_at TEXT, -- UTC; NULL = not decided
+  resolution TEXT CHECK (resolution IN ('believed', 'refuted', 'unproven'))
+) STRICT""",
+    "CREATE UNIQUE INDEX held_states_open ON held_states (url, ifnull(title, ''), body_sha256)"
+    " WHERE resolved_at IS NULL",
+    "CREATE INDEX held_states_article ON held_states (article_id)",
+    """CREATE TABLE site_texts (
+  sha256 TEXT PRIMARY KEY, -- hex, of the text
+  text TEXT NOT NULL, -- a paragraph that is the site's and no article's
+  reason TEXT NOT NULL CHECK (reason IN ('repeated', 'volatile')),
+  first_seen_at TEXT NOT NULL, -- UTC
+  last_seen_at TEXT NOT NULL, -- UTC
+  pages INTEGER NOT NULL -- articles that printed it
+) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m012_believed(db: Database) -> None:
+    """Keep what is read and not believed, why a change is believed, and what the site repeats."""
+    for statement in _BELIEVED:
+        db.execute(statement)
