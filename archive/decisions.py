@@ -81,3 +81,4 @@ class Decision:
     identity: Identity
     judgement: Judgement
     copies: Copies | None = None  # None = the text is as it was
+    suspect: str | None = None  # why a new article may be an intruder's

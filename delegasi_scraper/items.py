@@ -289,6 +289,7 @@ class ArticleExtracted:
     identity: Identity | None = None
     judgement: Judgement | None = None
     copies: Copies | None = None  # None = the text is as it was
+    suspect: str | None = None  # why a new article may be an intruder's
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

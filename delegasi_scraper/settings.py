@@ -90,6 +90,8 @@ ITEM_PIPELINES = {
     "delegasi_scraper.pipelines.identify.IdentifyPipeline": 400,
     # new, a revision, or nothing new; whose change it is
     "delegasi_scraper.pipelines.judge.JudgePipeline": 500,
+    # a new post: may it be an intruder's?
+    "delegasi_scraper.pipelines.suspects.SuspectsPipeline": 550,
     # exact and near copies among the other articles
     "delegasi_scraper.pipelines.deduplicate.DeduplicatePipeline": 600,
     # one transaction an article

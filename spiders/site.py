@@ -39,7 +39,8 @@ class SiteSpider(Spider):
 
     def begin_walk(self) -> None:
         """Forget what an earlier run has asked for and met."""
-        self.walk = self.run.walk = Walk()
+        self.walk = Walk()
+        self.run.begin_walk(self.walk)
 
     @classmethod
     def check_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:

@@ -23,8 +23,8 @@ _KNOWN = (
 _DERIVED = ("word_count", "body_sha256", "reading_rank", "title_stems", "body_stems")
 _INSERT = (
     f"INSERT INTO articles ({', '.join((*PARSED_COLUMNS, *_DERIVED))},"  # noqa: S608  # our own names
-    f" first_seen_at, last_seen_at, superseded_at)"
-    f" VALUES ({', '.join('?' * (len(PARSED_COLUMNS) + len(_DERIVED) + 3))})"
+    f" first_seen_at, last_seen_at, superseded_at, suspect)"
+    f" VALUES ({', '.join('?' * (len(PARSED_COLUMNS) + len(_DERIVED) + 4))})"
 )
 _UPDATE = (
     f"UPDATE articles SET {', '.join(f'{name} = ?' for name in (*PARSED_COLUMNS, *_DERIVED))}"  # noqa: S608  # our own names
@@ -132,7 +132,7 @@ def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decisio
     if identity.takes_slug:
         _supersede(connection, visit.row.slug, visit.seen_at)
     if found is None:
-        article_id = _insert(connection, visit, identity.superseded_at)
+        article_id = _insert(connection, visit, identity.superseded_at, decision.suspect)
     else:
         article_id = found.id
         if visit.seen_at < found.last_seen_at:
@@ -146,8 +146,13 @@ def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decisio
     return article_id
 
 
-def _insert(connection: sqlite3.Connection, visit: ArticleVisit, superseded_at: str | None) -> int:
-    values = [*_values(visit.row), visit.seen_at, visit.seen_at, superseded_at]
+def _insert(
+    connection: sqlite3.Connection,
+    visit: ArticleVisit,
+    superseded_at: str | None,
+    suspect: str | None,
+) -> int:
+    values = [*_values(visit.row), visit.seen_at, visit.seen_at, superseded_at, suspect]
     article_id = int(connection.execute(_INSERT, values).lastrowid or 0)
     _save_parts(connection, article_id, visit.row)
     return article_id

@@ -131,15 +131,16 @@ def save(connection: sqlite3.Connection, article_id: int, copies: Copies) -> Non
 def set_root(connection: sqlite3.Connection, article_id: int) -> None:
     """Point an article's group to its earliest published one, of equal ones to the lowest id.
 
-    Superseded ones come last, and point to the root, too: a selection that takes them in and
-    leaves reposts out (`scrapy export`, `scrapy corpus`) would have the text twice otherwise.
-    Called inside a transaction, also when a member has been superseded.
+    Superseded and suspected ones come last, and point to the root, too: a selection that takes
+    them in and leaves reposts out (`scrapy export`, `scrapy corpus`) would have the text twice.
+    Called inside a transaction, also when a member has been superseded, or accepted.
     """
     connection.execute(
         "WITH RECURSIVE alike (id) AS (SELECT :id UNION"
         "   SELECT other_id FROM alike JOIN similar_articles ON article_id = id),"
         " root AS (SELECT a.id FROM alike JOIN articles a USING (id)"
-        "   ORDER BY a.superseded_at IS NOT NULL, published_utc IS NULL, published_utc, a.id"
+        "   ORDER BY a.superseded_at IS NOT NULL, a.suspect IS NOT NULL,"
+        "     published_utc IS NULL, published_utc, a.id"
         "   LIMIT 1)"
         " UPDATE articles SET duplicate_of = nullif((SELECT id FROM root), id)"
         " WHERE id IN (SELECT id FROM alike)",

@@ -76,6 +76,12 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
             f"{generic} of {pages} pages have an unknown layout and were read by the generic "
             "extractor: has the theme changed?"
         )
+    if suspects := stats.get("article/suspect", 0):
+        doubts.append(
+            f"{suspects} new articles may be an intruder's and are left out of lists and counts: "
+            f"{stats.get('suspect/slugs', '')}; `scrapy failures` says why, "
+            "`scrapy failures --accept SLUG` takes one in"
+        )
     doubts += [told.format(stats[name]) for name, told in FAULTS.items() if stats.get(name)]
     return doubts + _fallen_fields(stats, earlier)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
+from archive.tables import suspects
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -38,6 +40,7 @@ class Run:
     walk: SpiderWalk = field(init=False)  # set by the spider
     misses: dict[str, tuple[str, str]] = field(default_factory=dict)  # slug: state, UTC
     known_before: int = 0  # articles read in this run that were archived before it
+    archived_before: int = 0  # id of the last article before this run, or captured run, began
     stop_reason: str | None = None
     _tasks: set[asyncio.Future[None]] = field(default_factory=set)
 
@@ -49,6 +52,11 @@ class Run:
     def of(cls, crawler: Crawler) -> Run:
         """Return the run that a crawler belongs to; ``scrapy crawl`` has made it."""
         return _RUNS[crawler]
+
+    def begin_walk(self, walk: SpiderWalk) -> None:
+        """Take the spider's walk, and note what is archived before it."""
+        self.walk = walk
+        self.archived_before = suspects.last_article(self.archive.connection)
 
     @contextmanager
     def saving(self) -> Iterator[None]:

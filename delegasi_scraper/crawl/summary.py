@@ -15,6 +15,7 @@ ROWS = (
     ("new", "article/new"),
     ("changed", "article/changed"),
     ("unchanged", "article/unchanged"),
+    ("maybe an intruder's posts", "article/suspect"),
     ("read by generic extractor", "page/generic"),
     ("missed (were there before)", "page/missed"),
     ("gone for good by now", "article/gone"),

@@ -1,4 +1,4 @@
-"""Step 8: write an article and all that its page told, in one transaction."""
+"""Step 9: write an article and all that its page told, in one transaction."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from delegasi_scraper.pipelines.deduplicate import find_copies
 from delegasi_scraper.pipelines.identify import identify
 from delegasi_scraper.pipelines.judge import judge
 from delegasi_scraper.pipelines.run_pipeline import RunPipeline
+from delegasi_scraper.pipelines.suspects import suspicion_of
 
 if TYPE_CHECKING:
     from archive.store import Archive
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from delegasi_scraper.pipelines.judge import ExtractAgain
 
 logger = logging.getLogger(__name__)
+#: So many suspected articles are named in a run's sentence.
+NAMED = 5
 
 
 class ArchivePipeline(RunPipeline):
@@ -35,13 +38,15 @@ class ArchivePipeline(RunPipeline):
         assert item.judgement is not None
         run = self.run
         decision = Decision(
-            identity=item.identity, judgement=item.judgement, copies=item.copies
+            identity=item.identity, judgement=item.judgement, copies=item.copies,
+            suspect=item.suspect,
         )  # fmt: skip
         with run.saving():
             with run.archive.transaction() as connection:
                 article_visits.save(connection, item.visit, decision)
             self._count(run, item.article, item.judgement.change)
             self._count_differences(item)
+            self._count_suspect(item)
         return item
 
     def _count(self, run: Run, article: Article, change: Change) -> None:
@@ -77,6 +82,18 @@ class ArchivePipeline(RunPipeline):
                 item.differences.not_on_page[0],
             )
 
+    def _count_suspect(self, item: ArticleExtracted) -> None:
+        """Count what may be an intruder's, and remember a few names for the run's sentence."""
+        if item.suspect is None:
+            return
+        stats = self.crawler.stats
+        named = stats.get_value("article/suspect", 0)
+        self._inc("article/suspect")
+        if named < NAMED:
+            names = stats.get_value("suspect/slugs", "")
+            stats.set_value("suspect/slugs", f"{names}, {item.article.slug}".lstrip(", "))
+        logger.error("%s may be an intruder's post: %s", item.article.url, item.suspect)
+
     def _compare_clocks(self, run: Run, article: Article) -> None:
         """Notice the day on which the AMP plugin's wrong clock is mended (docs/site.md)."""
         stated, source = articles.published(run.archive.connection, article.url)
@@ -100,7 +117,8 @@ def save_visit(archive: Archive, visit: ArticleVisit, again: ExtractAgain | None
     identity = identify(connection, visit)
     judgement = judge(connection, visit, identity, again)
     copies = find_copies(connection, identity, judgement)
-    decision = Decision(identity=identity, judgement=judgement, copies=copies)
+    suspect = suspicion_of(connection, visit, identity)
+    decision = Decision(identity=identity, judgement=judgement, copies=copies, suspect=suspect)
     with archive.transaction() as connection:
         article_visits.save(connection, visit, decision)
     return judgement.change

@@ -1,4 +1,4 @@
-"""Step 7: which other articles print the same text, or nearly."""
+"""Step 8: which other articles print the same text, or nearly."""
 
 from __future__ import annotations
 

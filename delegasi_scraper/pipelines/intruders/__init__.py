@@ -1,0 +1,1 @@
+"""What tells an intruder's post from the newsroom's."""
