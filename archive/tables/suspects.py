@@ -53,18 +53,17 @@ def knows_category(connection: sqlite3.Connection, row: ArticleRow, last: int) -
 def suspects(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Return the articles that are suspected, the newest first."""
     rows = connection.execute(
-        "SELECT slug, url, title, first_seen_at, suspect FROM articles"
+        "SELECT slug, url, title, first_seen_at, last_seen_at, suspect AS message FROM articles"
         " WHERE suspect IS NOT NULL ORDER BY first_seen_at DESC, id DESC"
     )
     return [dict(row) for row in rows]
 
 
-def accept(connection: sqlite3.Connection, slug: str) -> bool:
-    """Clear an article of suspicion, in a transaction; False where none of that slug has any."""
+def accept(connection: sqlite3.Connection, slug: str) -> None:
+    """Clear an article of suspicion; called inside a transaction."""
     cleared = connection.execute(
         "UPDATE articles SET suspect = NULL WHERE slug = ? AND suspect IS NOT NULL RETURNING id",
         [slug],
     ).fetchall()
     for (article_id,) in cleared:
         similar_articles.set_root(connection, article_id)
-    return bool(cleared)

@@ -27,15 +27,22 @@ class Command(ArchiveCommand):
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, and end with 5 where the last run ended badly."""
         from archive.tables import runs, stated
+        from archive.tables.suspects import suspects
         from archive.tables.totals import totals
 
         newest, held = runs.last(archive.connection, 10), totals(archive.connection)
         last = next((run for run in newest if run["finished_at"]), None)
         lacking, slugs = stated.not_on_page(archive.connection, 10)
         bad = last is not None and last["exit_code"] not in (0, None)
+        suspected = [str(row["slug"]) for row in suspects(archive.connection)]
         if opts.json:
-            lacks = {"articles": lacking, "latest": slugs}
-            print(json.dumps({"totals": held, "lacks_text": lacks, "runs": newest}, indent=2))
+            told = {
+                "totals": held,
+                "lacks_text": {"articles": lacking, "latest": slugs},
+                "suspects": {"articles": len(suspected), "latest": suspected[:10]},
+                "runs": newest,
+            }
+            print(json.dumps(told, indent=2))
             return 5 if bad else 0
         for name, count in held.items():
             print(f"{name:<12} {count:>8}")
@@ -48,4 +55,9 @@ class Command(ArchiveCommand):
         if lacking:
             verb = "article lacks" if lacking == 1 else "articles lack"
             print(f"\n{lacking} {verb} text that REST states: {', '.join(slugs)}")
+        if suspected:
+            print(
+                f"\n{len(suspected)} suspected to be an intruder's, left out of lists and counts: "
+                f"{', '.join(suspected[:10])} (`scrapy failures` says why)"
+            )
         return 5 if bad else 0

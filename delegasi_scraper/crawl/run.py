@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
-from archive.tables import suspects
-
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -40,7 +38,7 @@ class Run:
     walk: SpiderWalk = field(init=False)  # set by the spider
     misses: dict[str, tuple[str, str]] = field(default_factory=dict)  # slug: state, UTC
     known_before: int = 0  # articles read in this run that were archived before it
-    archived_before: int = 0  # id of the last article before this run, or captured run, began
+    archived_before: int | None = None  # id of the last article before this (captured) run's first
     stop_reason: str | None = None
     _tasks: set[asyncio.Future[None]] = field(default_factory=set)
 
@@ -54,9 +52,8 @@ class Run:
         return _RUNS[crawler]
 
     def begin_walk(self, walk: SpiderWalk) -> None:
-        """Take the spider's walk, and note what is archived before it."""
-        self.walk = walk
-        self.archived_before = suspects.last_article(self.archive.connection)
+        """Take the spider's walk; a replay has one for each captured run."""
+        self.walk, self.archived_before = walk, None
 
     @contextmanager
     def saving(self) -> Iterator[None]:

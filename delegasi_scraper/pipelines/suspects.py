@@ -27,11 +27,11 @@ class SuspectsPipeline(RunPipeline):
             return item
         assert item.visit is not None
         assert item.identity is not None
-        run = self.run
+        run, connection = self.run, self.run.archive.connection
         with run.saving():
-            why = suspicion_of(
-                run.archive.connection, item.visit, item.identity, run.archived_before
-            )
+            if run.archived_before is None:
+                run.archived_before = suspects.last_article(connection)
+            why = suspicion_of(connection, item.visit, item.identity, run.archived_before)
             return replace(item, suspect=why)
         raise DropItem("the archive cannot be read")
 

@@ -19,7 +19,7 @@ NAMES = (
     "agen slot", "poker online", "domino", "bandarqq", "casino", "kasino", "live casino",
     "online casino", "sportsbook", "bet", "bets", "betting", "jackpot", "jackpots", "baccarat",
     "roulette", "blackjack", "poker", "wagering", "gambling", "real money", "taruhan",
-    "judi bola", "slot thailand", "server thailand", "sensational", "spin", "spins",
+    "situs slot", "judi bola", "slot thailand", "server thailand", "sensational", "spin", "spins",
 )  # fmt: skip
 #: What only an advertisement says in its own words.
 CALLS = (

@@ -76,7 +76,7 @@ def test_the_reason_is_in_words():
     """Whoever reads it knows what was foreign, and what was named."""
     assert of(SPAMMED) == (
         "in the unknown category Promo, by the unknown author adm1n, without dateline and sign-off;"
-        " names daftar sekarang, link alternatif, gacor hari ini, slot gacor, maxwin"
+        " names daftar sekarang, link alternatif, gacor hari ini, situs slot, slot gacor"
     )
 
 
