@@ -101,6 +101,10 @@ class CheckPage(PageError):
     reason = "check_page"
 
 
+class Wall(CheckPage):
+    """What a host, a registrar, a firewall or a provider has set before the site, by its name."""
+
+
 class UnreadableSitemap(PageError):
     """What stands at a sitemap's or feed's address is no such thing."""
 

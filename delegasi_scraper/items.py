@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from delegasi_scraper.statements import NO_CONTEXT, Differences, SiteContext, Stated
+from delegasi_scraper.statements import NO_CONTEXT, Differences, PageSigns, SiteContext, Stated
 from delegasi_scraper.text.credits import Credit
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class PagePrinted(Printed):
     credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
     credit_links: tuple[tuple[str, str], ...] = ()  # (text, address) of those in them
     stamps: tuple[Stamp, ...] = ()  # the best first
+    signs: PageSigns = PageSigns()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -260,6 +261,8 @@ class Fetched:
     at: str  # UTC, ISO 8601
     capture_id: int | None = None
     redirected_from: tuple[str, ...] = ()
+    made_at: str | None = None  # UTC: when the site made this answer, as a cache's headers say
+    truncated: str | None = None  # WARC-Truncated of a capture: why it ends early
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -270,6 +273,8 @@ class PagesPrinted:
     fetched: Fetched | None = None  # None = not by a crawl
     stated: Stated | None = None
     asked_further: bool = False  # its further pages were asked for; those that answered are here
+    lastmod: datetime | date | None = None  # of a sitemap that was read in this run
+    again: bool = False  # a second look within one run
     context: SiteContext = NO_CONTEXT
     cleaned: CleanText | None = None
     differences: Differences | None = None  # None = there is no witness of the text
@@ -283,6 +288,10 @@ class ArticleExtracted:
     article: Article
     fetched: Fetched | None = None
     further_pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
+    signs: PageSigns = PageSigns()
+    modified_at: datetime | None = None  # as the page itself states it
+    lastmod: datetime | date | None = None  # as a sitemap of this run states it
+    again: bool = False  # a second look within one run
     stated: Stated | None = None
     differences: Differences | None = None
     visit: ArticleVisit | None = None  # by identify, as are the following by their steps

@@ -1,4 +1,6 @@
-"""What a page cannot tell by itself: what REST or a feed states, what the site repeats; frozen."""
+"""What stands beside a page's text: signs of whose page it is, statements of REST or a feed, what
+the site repeats; frozen.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,16 @@ class Stated:
     published_at: datetime | date | None = None
     modified_at: datetime | date | None = None
     capture_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageSigns:
+    """What a page shows of whose page it is, and whether it arrived whole."""
+
+    damage: str | None = None  # why it is not whole, in words; None = nothing says so
+    identity: tuple[str, ...] = ()  # that it is its address's: 'post id', 'canonical', …
+    is_article: bool = False  # a view, a type or a time says that it is one article
+    canonical_slug: str | None = None  # where its canonical link names another article
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

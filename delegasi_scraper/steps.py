@@ -35,7 +35,7 @@ from delegasi_scraper.text.places import find_place
 from delegasi_scraper.text.repeated import find_repeated
 from delegasi_scraper.text.shortcodes import ended_names
 from delegasi_scraper.text.split import split_clean
-from delegasi_scraper.text.stamps import Times, choose_times
+from delegasi_scraper.text.stamps import Times, choose_times, page_times
 from delegasi_scraper.text.witness import compare_texts, is_witness
 
 
@@ -166,6 +166,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
     assert item.cleaned is not None
     assert item.split is not None
     page, text, whole = item.pages[0], item.split, is_whole(item)
+    damage = next((each.signs.damage for each in item.pages if each.signs.damage), None)
     source = _credited(item.cleaned.credits, "source")
     seen_at = item.fetched.at if item.fetched else None
     stated = choose_times(page.stamps, item.stated, seen_at=seen_at)
@@ -173,7 +174,7 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         **_fields_of(page, Printed) | _fields_of(text, ArticleText, but=("stubs", "aside"))
         | _fields_of(stated, Times) | {
             "teasers": (*page.teasers, *_stubs(page.teasers, text.stubs)),
-            "complete": (whole or _has_all(item)) and not _ends_early(item),
+            "complete": (whole or _has_all(item)) and not _ends_early(item) and not damage,
             "page_urls": () if item.asked_further else page.page_urls,
         },
         author=_credited(item.cleaned.credits, "author").name or page.byline,
@@ -189,6 +190,10 @@ def times(item: PagesPrinted) -> ArticleExtracted:
         article=article,
         fetched=item.fetched,
         further_pages=further,
+        signs=replace(page.signs, damage=damage),
+        modified_at=page_times(page.stamps)[1],
+        lastmod=item.lastmod,
+        again=item.again,
         stated=item.stated,
         differences=item.differences,
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delegasi_scraper.errors import AddressError, NotAnArticle
+from delegasi_scraper.errors import AddressError, NotAnArticle, UnreadablePage, Wall
 from delegasi_scraper.items import PagePrinted
 from delegasi_scraper.pages import ampforwp, unknown_layout, wpberita
+from delegasi_scraper.pages.checks.not_articles import refuse_what_is_no_article
+from delegasi_scraper.pages.checks.signs import read_signs
+from delegasi_scraper.pages.checks.walls import name_wall
 from delegasi_scraper.pages.html import parse_document
 from delegasi_scraper.pages.links import page_links
-from delegasi_scraper.pages.not_articles import refuse_what_is_no_article
 from delegasi_scraper.urls import Site
 
 #: A file each, asked in this order; the first that knows the page reads it. A new theme goes
@@ -31,5 +33,14 @@ def parse_page(html: str, *, url: str, site: Site) -> PagePrinted:
         page = next(page for page in read if page is not None)
     except AddressError as error:
         raise NotAnArticle(str(error), url=url) from None
+    except UnreadablePage:
+        if wall := name_wall(root):
+            raise Wall(wall, url=url) from None
+        raise
+    signs = read_signs(root, html, page, url=url, site=site)
+    if not (signs.identity and signs.is_article) and (
+        wall := name_wall(root, all_text=not (signs.identity or signs.is_article))
+    ):
+        raise Wall(wall, url=url)
     links, listings = page_links(root, url=url, site=site)
-    return replace(page, links=links, listing_urls=listings)
+    return replace(page, signs=signs, links=links, listing_urls=listings)

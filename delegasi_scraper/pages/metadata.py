@@ -38,18 +38,18 @@ ARTICLE_TYPES = frozenset(["Article", "NewsArticle", "BlogPosting", "ReportageNe
 def identity(root: etree._Element, *, url: str, site: Site) -> tuple[str, str, str | None]:
     """Return canonical address, slug, and the host that the canonical link states.
 
-    The link is believed where it names an article of this site; a broken plugin's link to
-    the front page or an author is not. Raises :class:`AddressError` where neither it nor
-    ``url`` names an article.
+    A page is its address's; editors point the link at another article on purpose. It decides
+    where the address names no article (``/?p=12``). Raises :class:`AddressError` where neither
+    names one.
     """
+    own = site.slug_of(url)
     for href in strings(_CANONICAL, root):
         target = absolute(href, url)
         if target and (slug := site.slug_of(target)) is not None:
-            return site.article_url(slug), slug, host_of(target)
-    slug = site.slug_of(url)
-    if slug is None:
+            return site.article_url(own or slug), own or slug, host_of(target)
+    if own is None:
         raise AddressError(f"no article path in {url!r}; follow its redirect first")
-    return site.article_url(slug), slug, None
+    return site.article_url(own), own, None
 
 
 def stated_address(html: str) -> str:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from delegasi_scraper.errors import AddressError
+from delegasi_scraper.errors import AddressError, NotAnArticle
 from delegasi_scraper.items import Stamp, Term
 from delegasi_scraper.pages.html import parse_document
 from delegasi_scraper.pages.metadata import json_ld_article, stated_address
@@ -28,14 +28,22 @@ def script(text, type_="application/ld+json"):
         (canonical("/judul-asli/2/"), "judul-asli", "delegasi.com"),
         (canonical("http://[x") + canonical("/judul-asli/"), "judul-asli", "delegasi.com"),
         (canonical("/category/polkam/") + canonical("/judul-asli/"), "judul-asli", "delegasi.com"),
-        ("<link rel='next' href='/judul-asli/'>", "warga-soe-panen", "delegasi.com"),
-        (canonical("https://example.org/judul-asli/"), "warga-soe-panen", "delegasi.com"),
+        ("<link rel='next' href='/judul-asli/'>", None, "delegasi.com"),
+        (canonical("https://example.org/judul-asli/"), None, "delegasi.com"),
     ],
 )
 def test_the_first_canonical_link_to_an_article_names_it(links, slug, host):
-    """A link that cannot be resolved or names no article is passed by."""
-    read = printed(page("<p>Isi</p>", head=links))
-    assert (read.slug, read.url, read.wp_host) == (slug, f"{SITE}/{slug}", host)
+    """Where the address does not; a link that cannot be resolved or names none is passed by."""
+    html = page("<p>Isi</p>", head=links)
+    if slug is None:
+        with pytest.raises(NotAnArticle):
+            printed(html, url=f"{SITE}/?p=12")
+    else:
+        read = printed(html, url=f"{SITE}/?p=12")
+        assert (read.slug, read.url, read.wp_host) == (slug, f"{SITE}/{slug}", host)
+    own = printed(html)
+    assert (own.slug, own.wp_host) == ("warga-soe-panen", host)
+    assert own.signs.canonical_slug == slug
 
 
 @pytest.mark.parametrize("address", [f"{SITE}/x/", "http://delegasi.com/x/"])

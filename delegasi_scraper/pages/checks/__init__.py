@@ -1,0 +1,1 @@
+"""What a page is, before it is read as an article: no article, a wall, whole, the address's own."""
