@@ -46,7 +46,7 @@ def find_stubs(texts: Sequence[str]) -> Block:
     # A short text with the newsroom's name that stands before all of them may be the lead.
     stubs = [number for number in range(cut[0], foot) if is_stub(texts[number])] if cut else []
     named = any(STUB_START.match(texts[number]) for number in cut)
-    alone = cut == [0] == stubs and foot == 1
+    alone = cut == [0] and foot == 1
     if not named or (len(cut) < 2 and not alone):
         stubs, start = [], foot
     else:

@@ -26,22 +26,17 @@ _NOT_UNWRAPPED = frozenset([
     "next", "repr", "type", "super", "isinstance", "enumerate", "sum", "any", "all", "min",
     "max", "sorted", "range", "map", "zip", "compiled",
 ])  # fmt: skip
+#: Arguments that guard against a slip of ours, and change no value.
+_GUARDS = frozenset(["strict", "slots", "frozen", "kw_only", "repr"])
 #: Of a longer table, the first, the middle and the last entry stand for all.
 _LONG_TABLE = 12
 
 
 def mutants_of(file: str, source: str) -> list[Mutant]:
-    """Return the mutants of a file, each compiles and differs from all others."""
+    """Return the mutants of a file, each with a text of its own; some may not compile."""
     finder = _Finder(file, source)
     finder.visit(ast.parse(source))
-    found: dict[str, Mutant] = {}
-    for mutant in finder.mutants:
-        try:
-            tree = ast.dump(ast.parse(mutant.source))
-        except (SyntaxError, ValueError):
-            continue
-        found.setdefault(tree, mutant)
-    return list(found.values())
+    return list({mutant.source: mutant for mutant in reversed(finder.mutants)}.values())[::-1]
 
 
 class _Finder(ast.NodeVisitor, Changes):
@@ -110,6 +105,8 @@ class _Finder(ast.NodeVisitor, Changes):
         if name.startswith(("logger.", "warnings.")):
             return
         for keyword in node.keywords:
+            if keyword.arg in _GUARDS:
+                continue
             end = self._end(keyword)
             comma = re.match(rb"\s*,", self.text[end:])
             self._change(self._start(keyword), end + (comma.end() if comma else 0), "")

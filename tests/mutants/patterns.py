@@ -23,7 +23,8 @@ def weaker_regexes(pattern: str) -> Iterator[str]:
     yield from _without_one_of(tokens, separators={"|"}, opens="(", closes=")")
     for place, token in enumerate(tokens):
         anchor = token in ("^", "$", r"\b", r"\B", r"\A", r"\Z")
-        quantifier = place > 0 and (token in "?*+" or token[:1] == "{")
+        space = tokens[place - 1 : place + 1] == [r"\s", "+"]  # text is cleaned: one at a time
+        quantifier = place > 0 and not space and (token in "?*+" or token[:1] == "{")
         if anchor or quantifier:
             yield "".join(tokens[:place] + tokens[place + 1 :])
 

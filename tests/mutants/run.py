@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import json
 import os
 import random
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable
-from functools import partial
+from bisect import bisect
+from collections import Counter, defaultdict
+from itertools import accumulate
 from pathlib import Path
 
-import pytest
-
 from tests.mutants.mutations import Mutant, mutants_of
-from tests.mutants.trial import Order, patch_of, start_imported, start_patched
-from tests.mutants.warm import PROJECT, WarmRun, clear_caches, warm_up
+from tests.mutants.trial import SAME, start
+from tests.mutants.warm import PROJECT, WarmRun, warm_up
 
 #: What is changed: everything between a page and the row that is stored, as far as it is pure.
 CHANGED = (
@@ -44,40 +43,39 @@ TESTS = (
 EQUIVALENT = Path(__file__).parent / "equivalent.txt"
 RESULTS = PROJECT / "build" / "mutants"
 
+#: Tests of so many seconds are tried on one mutant, the quickest ones.
+BUDGET = 5.0
+
 Key = tuple[str, str, str]
-Start = Callable[..., int]  # forks; takes cpu_seconds and answer
 
 
 def main() -> int:
     """Return 0 where every survivor is listed, 1 where one is not, 2 where a test fails before."""
     options = arguments()
-    RESULTS.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
     mutants = [mutant for path in sources(options.files) for mutant in mutants_in(path)]
-    found = len(mutants)
-    if options.sample and options.sample < found:
+    if options.sample and options.sample < len(mutants):
         mutants = random.Random(options.seed).sample(mutants, options.sample)
-    tests = [path for path in (*CHANGED, *TESTS) if (PROJECT / path).exists()]
-    start = time.monotonic()
-    (RESULTS / "results.jsonl").write_text("", encoding="utf-8")
-    trials = Trials(mutants, tests, jobs=options.jobs)
-    warm = warm_up(tests, trials.try_patched)
+    trials = Trials(mutants, options.jobs)
+    warm = warm_up(
+        [path for path in (*CHANGED, *TESTS) if (PROJECT / path).exists()], trials.try_all
+    )
     if warm.failed or not warm.seconds:
         print("these tests fail without a change:", *warm.failed, sep="\n  ")
         return 2
-    print(f"{len(mutants)} of {found} mutants, {len(warm.seconds)} tests", flush=True)
-    trials.try_imported(warm)
-    survivors = [mutant for place, mutant in enumerate(mutants) if not trials.noticed[place]]
+    survivors = trials.having("")
     listed = read_equivalent(EQUIVALENT.read_text(encoding="utf-8"))
     unlisted = [mutant for mutant in survivors if mutant.key not in listed]
     stale: set[Key] = set()
     if not options.sample and not options.files:
         stale = set(listed) - {mutant.key for mutant in survivors}
-    print(table(mutants, survivors, unlisted))
     (RESULTS / "survivors.txt").write_text(printed(unlisted), encoding="utf-8")
     print(f"\n{printed(unlisted)}", end="")
     for key in sorted(stale):
         print("listed in equivalent.txt, and no survivor (any more):", *key, sep="\n  ")
-    print(f"{(time.monotonic() - start) / 60:.0f} minutes with {options.jobs} at a time")
+    same = {id(mutant) for mutant in trials.having(SAME)}
+    print(table([mutant for mutant in mutants if id(mutant) not in same], survivors, unlisted))
+    print(f"{(time.monotonic() - began) / 60:.0f} minutes with {options.jobs} at a time")
     return int(bool(unlisted or stale))
 
 
@@ -105,99 +103,93 @@ def mutants_in(path: Path) -> list[Mutant]:
 
 
 class Trials:
-    """All mutants of a run: who noticed each, filled in two passes."""
+    """All mutants of a run, and who noticed each."""
 
-    def __init__(self, mutants: list[Mutant], tests: list[str], *, jobs: int) -> None:
+    def __init__(self, mutants: list[Mutant], jobs: int) -> None:
         self.mutants = mutants
-        self.tests = tests
         self.jobs = jobs
-        # The test that noticed, 'time' where it ran on; '' = none did; not there = not tried.
+        # The test that noticed, 'time' where it ran on, SAME where nothing differs; '' = none.
         self.noticed: dict[int, str] = {}
+        self._good_at: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def try_patched(self, items: list[pytest.Item], warm: WarmRun) -> None:
-        """Try those of which one function differs, by the tests that call it."""
-        same = clear_caches, clear_caches.__code__
-        self._control(partial(start_patched, same, items, warm, warm.seconds.__getitem__), warm)
-        starts: dict[int, Start] = {}
-        for place, mutant in enumerate(self.mutants):
-            patch = patch_of(mutant, warm)
-            if patch is None:
-                continue
-            order = order_for(mutant, warm)
-            callers = [item for item in items if not order(item.nodeid)[0]]
-            starts[place] = partial(start_patched, patch, callers, warm, order)
-        self._try(starts, warm)
+    def try_all(self, warm: WarmRun) -> None:
+        """Try each mutant, after a control that changes nothing."""
+        RESULTS.mkdir(parents=True, exist_ok=True)
+        print(f"\n{len(warm.items)} tests of {sum(warm.seconds.values()):.0f} seconds", flush=True)
+        waiting, running = list(range(-1, len(self.mutants))), dict[int, int]()
+        gc.collect()
+        gc.freeze()
+        with (RESULTS / "results.jsonl").open("w", encoding="utf-8") as results:
+            while waiting or running:
+                while waiting and len(running) < self.jobs:
+                    place = waiting.pop(0)
+                    running[self._start(place, warm)] = place
+                process, status = os.wait()
+                place = running.pop(process)
+                noticed = self._answer(place, status)
+                if place < 0 and noticed:
+                    raise RuntimeError(f"fails in a trial without a change: {noticed}")
+                if place >= 0:
+                    self._note(place, noticed)
+                    line = json.dumps([*self.mutants[place].key, noticed], ensure_ascii=False)
+                    print(line, file=results, flush=True)
 
-    def try_imported(self, warm: WarmRun) -> None:
-        """Try the others, by all tests."""
-        file = self.mutants[0].file
-        same = Mutant(file, "", 0, "", "", (PROJECT / file).read_text(encoding="utf-8"))
-        self._control(partial(start_imported, same, self.tests, order_for(same, warm)), warm)
-        self._try(
-            {
-                place: partial(start_imported, mutant, self.tests, order_for(mutant, warm))
-                for place, mutant in enumerate(self.mutants)
-                if place not in self.noticed
-            },
-            warm,
-        )
+    def _start(self, place: int, warm: WarmRun) -> int:
+        mutant = self.mutants[place] if place >= 0 else None
+        tests = list(warm.items)
+        if mutant:
+            near, far = self._good_at[mutant.key[0]], self._good_at[mutant.file]
+            found = sorted(
+                tests_of(mutant, warm),
+                key=lambda test: (-near[test], -far[test], warm.seconds[test]),
+            )
+            seconds = list(accumulate(warm.seconds[test] for test in found))
+            tests = found[: max(1, bisect(seconds, BUDGET))]
+        return start(mutant, tests, warm, RESULTS / f"answer{place}")
 
-    def _control(self, start: Start, warm: WarmRun) -> None:
-        """Try what is not changed: if that is noticed, so is every mutant."""
-        self._try({-1: start}, warm)
-        if noticed := self.noticed.pop(-1):
-            raise RuntimeError(f"fails in a trial without a change: {noticed}")
+    def _answer(self, place: int, status: int) -> str:
+        answer = RESULTS / f"answer{place}"
+        said = answer.read_text(encoding="utf-8") if answer.exists() else ""
+        answer.unlink(missing_ok=True)
+        if os.WIFSIGNALED(status):
+            return "time"
+        return said or ("import" if status else "")
 
-    def _try(self, starts: dict[int, Start], warm: WarmRun) -> None:
-        cpu_seconds = 15 + int(3 * sum(warm.seconds.values()))
-        waiting, running = list(starts.items()), dict[int, int]()
-        while waiting or running:
-            while waiting and len(running) < self.jobs:
-                place, start = waiting.pop(0)
-                answer = RESULTS / f"answer-{place}"
-                running[start(cpu_seconds=cpu_seconds, answer=answer)] = place
-            process, status = os.wait()
-            place = running.pop(process)
-            answer = RESULTS / f"answer-{place}"
-            said = answer.read_text(encoding="utf-8") if answer.exists() else ""
-            answer.unlink(missing_ok=True)
-            failed = "time" if os.WIFSIGNALED(status) else said or "import"
-            self.noticed[place] = failed if status else ""
-            if place < 0:
-                continue
-            line = json.dumps([*self.mutants[place].key, self.noticed[place]], ensure_ascii=False)
-            with (RESULTS / "results.jsonl").open("a", encoding="utf-8") as results:
-                results.write(f"{line}\n")
+    def _note(self, place: int, noticed: str) -> None:
+        self.noticed[place] = noticed
+        mutant = self.mutants[place]
+        for place_of_it in {mutant.file, mutant.key[0]}:
+            self._good_at[place_of_it][noticed] += 1
+
+    def having(self, *answers: str) -> list[Mutant]:
+        """Return the mutants with such an answer."""
+        return [mutant for n, mutant in enumerate(self.mutants) if self.noticed[n] in answers]
 
 
-def order_for(mutant: Mutant, warm: WarmRun) -> Order:
-    """Return a sort key for tests: first those that call what was changed, the quick ones first.
+def tests_of(mutant: Mutant, warm: WarmRun) -> set[str]:
+    """Return the tests that run what is changed: the line, or what uses the changed names."""
+    if found := warm.tests_of_lines.get((mutant.file, mutant.line)):
+        return found
+    if found := warm.tests_of_functions.get((mutant.file, mutant.function)):
+        return found
+    names = {mutant.function.split(".")[0]} if mutant.function else assigned_at(mutant)
+    return set().union(*(warm.tests_of_names.get(name, ()) for name in names))
 
-    A change outside of functions concerns those that name what the line assigns.
+
+def assigned_at(mutant: Mutant) -> set[str]:
+    """Return the names that hang on a line outside of functions.
+
+    >>> sorted(assigned_at(Mutant("a.py", "", 1, "", "", "A = 1\\nB = A\\nC = 2")))
+    ['A', 'B']
     """
-    functions = {mutant.function}
-    if not mutant.function:
-        tree = ast.parse(mutant.source)
-        assigned = {
-            name.id
-            for node in tree.body
-            if node.lineno <= mutant.line <= (node.end_lineno or 0)
-            for name in ast.walk(node)
-            if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
-        }
-        functions = {
-            node.name
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef)
-            and any(isinstance(n, ast.Name) and n.id in assigned for n in ast.walk(node))
-        }
-
-    def order(test: str) -> tuple[bool, float]:
-        called = {name for file, name in warm.called_by.get(test, ()) if file == mutant.file}
-        last = {name.rsplit(".", 1)[-1] for name in called}
-        return not functions & (called | last), warm.seconds.get(test, 0.0)
-
-    return order
+    names: set[str] = set()
+    for statement in ast.parse(mutant.source).body:
+        inside = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        changed = statement.lineno <= mutant.line <= (statement.end_lineno or 0)
+        if changed or (names & inside and isinstance(statement, ast.Assign | ast.AnnAssign)):
+            targets = getattr(statement, "targets", [getattr(statement, "target", None)])
+            names |= {name.id for name in targets if isinstance(name, ast.Name)}
+    return names
 
 
 def table(mutants: list[Mutant], survivors: list[Mutant], unlisted: list[Mutant]) -> str:

@@ -1,146 +1,167 @@
-"""Try one mutant in a process of its own: run the quick tests until one fails.
+"""Try one mutant in a process of its own: run the tests of what it changes until one fails.
 
-Where only a function is changed, its code is put in place of the old one while the tests
-are at hand: 0.05 s. What is called or made while modules are imported is imported again.
+The process is forked while all tests are at hand. What the mutant changes takes the place of
+what it was in every module that holds it; nothing is imported again.
 """
 
 from __future__ import annotations
 
-import importlib.util
+import ast
 import inspect
 import os
 import resource
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import suppress
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from functools import cache
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
-
-import pytest
+from types import FunctionType, ModuleType
 
 from tests.mutants.changes import Mutant
-from tests.mutants.warm import LEFT_OUT, OPTIONS, PROJECT, WarmRun, run_test
+from tests.mutants.warm import PROJECT, WarmRun, clear_caches, module_name, own_modules, run_test
 
 #: More memory than this is a loop without end.
 MEMORY = 6 * 2**30
+#: So is more time than this, beside five times what a test took.
+SECONDS = 1.5
+#: What a trial says of a mutant that is none: the same syntax, or an error of syntax.
+SAME = "same"
 
-Order = Callable[[str], tuple[bool, float]]  # a test's place among the others
-
-
-def patch_of(mutant: Mutant, warm: WarmRun) -> tuple[FunctionType, CodeType] | None:
-    """Return the function that differs and its new code, None where that would not be all."""
-    names = mutant.function.split(".")
-    owner: object = sys.modules.get(module_name(mutant.file))
-    code: CodeType | None = compile(mutant.source, str(PROJECT / mutant.file), "exec")
-    for depth, name in enumerate(names, 1):
-        found = vars(owner).get(name) if owner else None
-        code = next((c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name),
-                    None) if code else None  # fmt: skip
-        if isinstance(found, type):
-            owner = found
-            continue
-        found = getattr(found, "fget", None) or getattr(found, "__func__", found)
-        function = inspect.unwrap(found) if callable(found) else None
-        at_import = (mutant.file, ".".join(names[:depth])) in warm.called_by_imports
-        if not isinstance(function, FunctionType) or code is None or at_import:
-            return None
-        same_shape = code.co_freevars == function.__code__.co_freevars
-        return (function, code) if same_shape and code != function.__code__ else None
-    return None
+Definition = (ast.FunctionDef, ast.ClassDef)
 
 
-def start_patched(
-    patch: tuple[FunctionType, CodeType], items: list[pytest.Item], warm: WarmRun, order: Order,
-    *, cpu_seconds: int, answer: Path,
-) -> int:  # fmt: skip
-    """Fork, change one function, run the tests; return the process, which exits 1 if noticed."""
-
-    def noticed_by() -> str:
-        function, code = patch
-        function.__code__ = code
-        for item in sorted(items, key=lambda item: order(item.nodeid)):
-            run_test(item)
-            if warm.failed:
-                return warm.failed[0]
-        return ""
-
-    return _forked(noticed_by, cpu_seconds=cpu_seconds, answer=answer)
-
-
-def start_imported(
-    mutant: Mutant, tests: list[str], order: Order, *, cpu_seconds: int, answer: Path
-) -> int:
-    """Fork, import the changed file and all else, run the tests; return the process."""
-
-    def noticed_by() -> str:
-        name = module_name(mutant.file)
-        sys.meta_path.insert(0, _Changed(name, PROJECT / mutant.file, mutant.source))
-        importlib.import_module(name)
-        trial = _Trial(order)
-        ended = pytest.main([*OPTIONS, "-x", *tests], plugins=[trial])
-        return trial.noticed_by or ("collection" if ended else "")
-
-    return _forked(noticed_by, cpu_seconds=cpu_seconds, answer=answer)
-
-
-def module_name(file: str) -> str:
-    """Return the dotted name of a file of the project."""
-    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-
-
-def _forked(noticed_by: Callable[[], str], *, cpu_seconds: int, answer: Path) -> int:
-    """Run in a child that the kernel ends after ``cpu_seconds`` of its own."""
-    process = os.fork()
-    if process:
+def start(mutant: Mutant | None, tests: list[str], warm: WarmRun, answer: Path) -> int:
+    """Fork, change, run the tests; return the process, which exits 1 if it has an answer."""
+    if process := os.fork():
         return process
     status = 1
     with suppress(BaseException):
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        noticed = noticed_by()
+        noticed = _noticed_by(mutant, tests, warm)
         answer.write_text(noticed, encoding="utf-8")
         status = int(bool(noticed))
     os._exit(status)
 
 
-class _Trial:
-    """pytest's plugin where all is imported again."""
+def _noticed_by(mutant: Mutant | None, tests: list[str], warm: WarmRun) -> str:
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 10)
+    if mutant:
+        changed = changed_statement(mutant.source, (PROJECT / mutant.file).read_text("utf-8"))
+        if changed is None:
+            return SAME
+        put_in_place(changed, sys.modules[module_name(mutant.file)], warm.run_by_imports)
+        clear_caches()
+    for test in tests:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + 5 * warm.seconds[test])
+        run_test(warm.items[test])
+        if warm.failed:
+            return warm.failed[0]
+    return ""
 
-    def __init__(self, order: Order) -> None:
-        self.order = order
-        self.noticed_by = ""
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put those first that are likely to notice."""
-        items[:] = [item for item in items if not any(map(item.nodeid.__contains__, LEFT_OUT))]
-        items.sort(key=lambda item: self.order(item.nodeid))
+def changed_statement(source: str, before: str) -> ast.stmt | None:
+    """Return the statement of a module that differs; None where none does, or nothing compiles.
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note who noticed."""
-        if report.failed:
-            self.noticed_by = report.nodeid
+    >>> ast.unparse(changed_statement("A = 1\\nB = (2)", "A = 0\\nB = 2"))
+    'A = 1'
+    """
+    try:
+        pairs = zip(ast.parse(source).body, ast.parse(before).body, strict=True)
+        compile(source, "mutant", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return None
+    return next((new for new, old in pairs if ast.dump(new) != ast.dump(old)), None)
 
 
-class _Changed(MetaPathFinder, SourceFileLoader):
-    """Imports one module from a changed text, and leaves nothing in __pycache__."""
+def put_in_place(statement: ast.stmt, module: ModuleType, run_by_imports: set[str]) -> None:
+    """Run a changed statement of a module, and make what depends on it anew."""
+    if not isinstance(statement, Definition):
+        before = dict(vars(module))
+        _run(module, [statement, *_assignments(module, after=statement.lineno)])
+        _hand_on(module, before)
+        return
+    name = statement.name
+    old = vars(module)[name]
+    _run(module, [statement])
+    transplant(old, vars(module)[name])
+    setattr(module, name, old)
+    names = {node.name for node in ast.walk(statement) if isinstance(node, Definition)}
+    if names & run_by_imports:
+        for holder in own_modules():
+            held = any(value is old for value in vars(holder).values())
+            if held and holder.__name__.startswith("delegasi_scraper"):
+                before = dict(vars(holder))
+                _run(holder, _assignments(holder))
+                _hand_on(holder, before)
 
-    def __init__(self, name: str, path: Path, source: str) -> None:
-        super().__init__(name, str(path))
-        self.source = source
 
-    def find_spec(
-        self, fullname: str, path: object = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """Answer for one name only."""
-        if fullname != self.name:
-            return None
-        return importlib.util.spec_from_file_location(fullname, self.path, loader=self)
+def _hand_on(module: ModuleType, before: dict[str, object]) -> None:
+    """Give other modules what a module assigned anew, and make anew what they make of it."""
+    for name, new in list(vars(module).items()):
+        old = before.get(name)
+        if old is new or name not in before or name.startswith("__"):
+            continue
+        for holder in own_modules():
+            if holder is not module and vars(holder).get(name) is old:
+                held = dict(vars(holder))
+                setattr(holder, name, new)
+                if holder.__name__.startswith("delegasi_scraper"):
+                    _run(holder, _assignments(holder))
+                    _hand_on(holder, held | {name: new})
 
-    def get_code(self, fullname: str) -> CodeType:
-        """Compile the changed text."""
-        return compile(self.source, self.path, "exec", dont_inherit=True)
+
+def transplant(old: object, new: object) -> None:
+    """Make a function or class behave as another of the same name, which others may hold."""
+    if isinstance(old, type):
+        for name, value in vars(new).items():
+            kept = vars(old).get(name)
+            if isinstance(kept, property | classmethod | staticmethod | FunctionType):
+                _transplant_member(old, name, kept, value)
+            elif not name.startswith("__"):
+                with suppress(AttributeError):
+                    setattr(old, name, value)
+        return
+    inner, changed = inspect.unwrap(old), inspect.unwrap(new)  # type: ignore[arg-type]
+    inner.__code__ = changed.__code__
+    inner.__defaults__ = changed.__defaults__
+    inner.__kwdefaults__ = changed.__kwdefaults__
+
+
+def _transplant_member(owner: type, name: str, kept: object, value: object) -> None:
+    inner = getattr(kept, "fget", None) or getattr(kept, "__func__", kept)
+    changed = getattr(value, "fget", None) or getattr(value, "__func__", value)
+    try:
+        generated = inner.__code__.co_filename == "<string>"
+        if generated:
+            setattr(owner, name, value)
+        else:
+            transplant(inner, changed)
+    except (AttributeError, ValueError):
+        setattr(owner, name, value)
+
+
+def _run(module: ModuleType, statements: Iterable[ast.stmt]) -> None:
+    head = ast.parse("from __future__ import annotations").body
+    tree = ast.Module([*head, *statements], type_ignores=[])
+    exec(compile(tree, module.__file__ or "", "exec", dont_inherit=True), vars(module))
+
+
+def _assignments(module: ModuleType, after: int = 0) -> list[ast.stmt]:
+    """Return what a module makes when it is imported, but for functions and classes."""
+    return [
+        statement
+        for statement in _parsed(Path(module.__file__ or "")).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For)
+        and statement.lineno > after
+        and getattr(statement, "value", True) is not None
+    ]
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any
@@ -15,54 +16,72 @@ from _pytest.doctest import DoctestItem
 from hypothesis import settings
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-OPTIONS = [
-    "-q", "-s", "--no-header", "--no-summary", "-p", "no:cacheprovider",
-    "-W", "ignore:Module already imported",
-]  # fmt: skip
+OPTIONS = ["-q", "-s", "--no-header", "--no-summary", "-p", "no:cacheprovider",
+           "-W", "ignore:Module already imported"]  # fmt: skip
 #: These take long, and ask for nothing that a mutant changes (what is hostile ends in no
 #: record), or run another process, which does not know of the mutant.
 LEFT_OUT = ("tests/pages/test_hostile.py", "test_the_command_")
 
-_DOCTEST_NAMES: dict[str, dict[str, Any]] = {}
-
+Line = tuple[str, int]  # file, line
 Function = tuple[str, str]  # file, qualified name
 
 
 class WarmRun:
-    """What the tests call and how long they take; their libraries are imported after it."""
+    """What the tests run and how long they take."""
 
-    def __init__(self, then: Callable[[list[pytest.Item], WarmRun], None]) -> None:
+    def __init__(self, then: Callable[[WarmRun], None]) -> None:
         self.then = then  # called while the tests are at hand
-        self.called_by_imports: set[Function] = set()
-        self.called_by: dict[str, set[Function]] = {}
+        self.items: dict[str, pytest.Item] = {}
+        self.run_by_imports: set[str] = set()  # functions' names
+        self.tests_of_lines: dict[Line, set[str]] = defaultdict(set)
+        self.tests_of_functions: dict[Function, set[str]] = defaultdict(set)
+        self.tests_of_names: dict[str, set[str]] = defaultdict(set)  # of constants, attributes
         self.seconds: dict[str, float] = {}
         self.failed: list[str] = []
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Any:
         """Note what is called while modules are imported."""
-        with called_functions(self.called_by_imports):
+        ran = Ran()
+        sys.settrace(ran.on_call)
+        try:
             return (yield)
+        finally:
+            sys.settrace(None)
+            self.run_by_imports = {code.co_name for code in ran.codes}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out what is slow."""
         items[:] = [item for item in items if not any(map(item.nodeid.__contains__, LEFT_OUT))]
+        self.items = {item.nodeid: item for item in items}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Run each test once, noting what it calls; what is cached by another one is not."""
+        """Run each test once, noting what it runs; what is cached by another one is not."""
         if session.testsfailed:
             self.failed.append("collection")
             return True
-        for item in session.items:
+        for name, item in self.items.items():
             clear_caches()
+            ran = Ran()
             start = time.process_time()
-            with called_functions(self.called_by.setdefault(item.nodeid, set())):
-                run_test(item)
-            self.seconds[item.nodeid] = time.process_time() - start
+            sys.settrace(ran.on_call)
+            run_test(item)
+            sys.settrace(None)
+            self.seconds[name] = time.process_time() - start
+            self._note(name, ran)
         clear_caches()
         if not self.failed:
-            self.then(session.items, self)
+            self.then(self)
         return True
+
+    def _note(self, test: str, ran: Ran) -> None:
+        for line in ran.lines:
+            self.tests_of_lines[line].add(test)
+        for code in ran.codes:
+            function = code.co_qualname.replace("<locals>.", "")
+            self.tests_of_functions[project_file(code), function].add(test)
+            for name in code.co_names:
+                self.tests_of_names[name].add(test)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note what fails."""
@@ -70,17 +89,49 @@ class WarmRun:
             self.failed.append(report.nodeid)
 
 
-def warm_up(tests: list[str], then: Callable[[list[pytest.Item], WarmRun], None]) -> WarmRun:
-    """Run the tests unchanged, call ``then``, and forget the project's modules.
+class Ran:
+    """The functions and lines of this project that a test runs."""
 
-    Hypothesis draws the same examples each time, or a mutant would survive by luck.
+    def __init__(self) -> None:
+        self.codes: set[CodeType] = set()
+        self._lines: set[tuple[CodeType, int]] = set()
+
+    def on_call(self, frame: FrameType, _event: str, _value: object) -> Any:
+        """Follow a call, if it is one of this project's functions."""
+        code = frame.f_code
+        if "scraper/" not in code.co_filename or not project_file(code):
+            return None
+        self.codes.add(code)
+        return self._on_line
+
+    def _on_line(self, frame: FrameType, _event: str, _value: object) -> Any:
+        self._lines.add((frame.f_code, frame.f_lineno))
+        return self._on_line
+
+    @property
+    def lines(self) -> set[Line]:
+        """Return file and number of each line."""
+        return {(project_file(code), line) for code, line in self._lines}
+
+
+def project_file(code: CodeType) -> str:
+    """Return the file of the scraper that a function is from, '' for all others."""
+    head = f"{PROJECT}/"
+    name = code.co_filename
+    return name[len(head) :] if name.startswith(f"{head}delegasi_scraper/") else ""
+
+
+def warm_up(tests: list[str], then: Callable[[WarmRun], None]) -> WarmRun:
+    """Run the tests unchanged and call ``then``.
+
+    Hypothesis draws the same few examples each time, or a mutant would survive by luck.
     """
-    settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
+    settings.register_profile(
+        "mutants", derandomize=True, database=None, deadline=None, max_examples=25
+    )
     settings.load_profile("mutants")
     run = WarmRun(then)
     pytest.main([*OPTIONS, *tests], plugins=[run])
-    for name in own_modules():
-        del sys.modules[name]
     return run
 
 
@@ -90,47 +141,38 @@ def run_test(item: pytest.Item) -> None:
     A doctest's names are given back to it: doctest forgets them after a run.
     """
     if isinstance(item, DoctestItem):
-        names = _DOCTEST_NAMES.setdefault(item.nodeid, dict(item.dtest.globs))
-        item.dtest.globs = dict(names)
+        name = item.path.relative_to(PROJECT).as_posix()
+        item.dtest.globs = dict(vars(sys.modules[module_name(name)]))
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-@contextmanager
-def called_functions(found: set[Function]) -> Iterator[None]:
-    """Add the functions of this project that are called in the block."""
-    called: set[CodeType] = set()
-
-    def profile(frame: FrameType, event: str, _: object) -> None:
-        if event == "call":
-            called.add(frame.f_code)
-
-    sys.setprofile(profile)
-    try:
-        yield
-    finally:
-        sys.setprofile(None)
-        prefix = f"{PROJECT}/"
-        found |= {
-            (code.co_filename.removeprefix(prefix), code.co_qualname.replace("<locals>.", ""))
-            for code in called
-            if code.co_filename.startswith(prefix)
-        }
+def module_name(file: str) -> str:
+    """Return the dotted name of a file of the project."""
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def own_modules() -> dict[str, ModuleType]:
+def own_modules() -> list[ModuleType]:
     """Return what is imported of this project, but for this tool."""
-    return {
-        name: module
+    return [
+        module
         for name, module in list(sys.modules.items())
         if name.split(".")[0] in ("archive", "delegasi_scraper", "spiders", "tests")
         and not f"{name}.".startswith("tests.mutants.")
-        and name != "tests"
-    }
+    ]
 
 
 def clear_caches() -> None:
     """Empty every cache that a function of this project or its tests has."""
-    for module in own_modules().values():
-        for value in list(vars(module).values()):
-            if callable(clear := getattr(value, "cache_clear", None)):
-                clear()
+    for clear in _cache_clearers(len(sys.modules)):
+        clear()
+
+
+@cache
+def _cache_clearers(_modules: int) -> list[Callable[[], None]]:
+    return [
+        value.cache_clear
+        for module in own_modules()
+        if module.__name__ != __name__
+        for value in vars(module).values()
+        if callable(getattr(value, "cache_clear", None))
+    ]
