@@ -22,7 +22,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from tests.mutants.mutations import Mutant, mutants_of
-from tests.mutants.trial import SAME, start
+from tests.mutants.trial import SAME, parsed, start
 from tests.mutants.warm import PROJECT, WarmRun, warm_up
 
 #: What is changed: everything between a page and the row that is stored, as far as it is pure.
@@ -117,6 +117,8 @@ class Trials:
         RESULTS.mkdir(parents=True, exist_ok=True)
         print(f"\n{len(warm.items)} tests of {sum(warm.seconds.values()):.0f} seconds", flush=True)
         waiting, running = list(range(-1, len(self.mutants))), dict[int, int]()
+        for path in sources([]):
+            parsed(path)
         gc.collect()
         gc.freeze()
         with (RESULTS / "results.jsonl").open("w", encoding="utf-8") as results:

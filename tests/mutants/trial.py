@@ -51,27 +51,26 @@ def _noticed_by(mutant: Mutant | None, tests: list[str], warm: WarmRun) -> str:
     signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_VIRTUAL, 10)
     if mutant:
-        changed = changed_statement(mutant.source, (PROJECT / mutant.file).read_text("utf-8"))
+        changed = changed_statement(mutant.source, parsed(PROJECT / mutant.file))
         if changed is None:
             return SAME
         put_in_place(changed, sys.modules[module_name(mutant.file)], warm.run_by_imports)
         clear_caches()
     for test in tests:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + 5 * warm.seconds[test])
-        run_test(warm.items[test])
-        if warm.failed:
-            return warm.failed[0]
+        if noticed := run_test(warm.items[test]):
+            return noticed
     return ""
 
 
-def changed_statement(source: str, before: str) -> ast.stmt | None:
+def changed_statement(source: str, before: ast.Module) -> ast.stmt | None:
     """Return the statement of a module that differs; None where none does, or nothing compiles.
 
-    >>> ast.unparse(changed_statement("A = 1\\nB = (2)", "A = 0\\nB = 2"))
+    >>> ast.unparse(changed_statement("A = 1\\nB = (2)", ast.parse("A = 0\\nB = 2")))
     'A = 1'
     """
     try:
-        pairs = zip(ast.parse(source).body, ast.parse(before).body, strict=True)
+        pairs = zip(ast.parse(source).body, before.body, strict=True)
         compile(source, "mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return None
@@ -155,7 +154,7 @@ def _assignments(module: ModuleType, after: int = 0) -> list[ast.stmt]:
     """Return what a module makes when it is imported, but for functions and classes."""
     return [
         statement
-        for statement in _parsed(Path(module.__file__ or "")).body
+        for statement in parsed(Path(module.__file__ or "")).body
         if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For)
         and statement.lineno > after
         and getattr(statement, "value", True) is not None
@@ -163,5 +162,6 @@ def _assignments(module: ModuleType, after: int = 0) -> list[ast.stmt]:
 
 
 @cache
-def _parsed(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
+    """Return a file's syntax as it was when it was asked for first: before the first trial."""
     return ast.parse(path.read_text(encoding="utf-8"))

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from _pytest.doctest import DoctestItem
+from _pytest.outcomes import Failed
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -65,8 +67,9 @@ class WarmRun:
             ran = Ran()
             start = time.process_time()
             sys.settrace(ran.on_call)
-            run_test(item)
+            failed = run_test(item)
             sys.settrace(None)
+            self.failed += [failed] if failed else []
             self.seconds[name] = time.process_time() - start
             self._note(name, ran)
         clear_caches()
@@ -82,11 +85,6 @@ class WarmRun:
             self.tests_of_functions[project_file(code), function].add(test)
             for name in code.co_names:
                 self.tests_of_names[name].add(test)
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note what fails."""
-        if report.failed:
-            self.failed.append(report.nodeid)
 
 
 class Ran:
@@ -135,15 +133,31 @@ def warm_up(tests: list[str], then: Callable[[WarmRun], None]) -> WarmRun:
     return run
 
 
-def run_test(item: pytest.Item) -> None:
-    """Run one test with its fixtures set up and torn down, whatever ran before.
+def run_test(item: pytest.Item) -> str:
+    """Run one test, whatever ran before; return its name if it fails.
 
-    A doctest's names are given back to it: doctest forgets them after a run.
+    One that has no fixtures is called; pytest's reports take longer than most tests. A
+    doctest's names are given back to it: doctest forgets them after a run.
     """
     if isinstance(item, DoctestItem):
         name = item.path.relative_to(PROJECT).as_posix()
         item.dtest.globs = dict(vars(sys.modules[module_name(name)]))
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+    elif (values := _plain_values(item)) is not None:
+        try:
+            item.obj(**values)
+        except (Exception, Failed):
+            return item.nodeid
+        return ""
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    return item.nodeid if any(report.failed for report in reports) else ""
+
+
+def _plain_values(item: pytest.Item) -> dict[str, Any] | None:
+    """Return the arguments of a test that needs none of pytest's doing."""
+    if not isinstance(item, pytest.Function) or list(item.iter_markers("skipif")):
+        return None
+    values = item.callspec.params if hasattr(item, "callspec") else {}
+    return values if set(item.fixturenames) <= set(values) else None
 
 
 def module_name(file: str) -> str:
