@@ -71,9 +71,9 @@ def article_row(article: Article) -> ArticleRow:
         "modified_at": stamp_text(article.modified_at),
         "categories": tuple((term.name, term.slug) for term in article.categories),
         "tags": tuple((term.name, term.slug) for term in article.tags),
-        "title_key": (words_key(article.title) or None) if article.title else None,
+        "title_key": words_key(article.title or "") or None,
         "lead_key": lead_key(article),
-        "title_slug": (title_slug(article.title) or None) if article.title else None,
+        "title_slug": title_slug(article.title or "") or None,
     }
     # Every other column is named as in the parse.
     columns = {name: getattr(article, name) for name in PARSED.keys() - written.keys()}
@@ -128,7 +128,7 @@ def teaser_rows(teasers: tuple[Teaser, ...]) -> tuple[TeaserRow, ...]:
             excerpt=teaser.excerpt,
             block=teaser.block,
             position=teaser.position,
-            title_key=(words_key(teaser.title) or None) if teaser.title else None,
+            title_key=words_key(teaser.title or "") or None,
             excerpt_key=excerpt_key(teaser.excerpt),
         )
         for teaser in teasers

@@ -24,7 +24,6 @@ def title_slug(title: str) -> str:
     'rp1-triliun-lebih-dana-di-3-5-desa-kota'
     """
     text = unicodedata.normalize("NFKD", title.casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"[\s./\u00a0\u2010-\u2015_-]+", "-", text)
     return re.sub(r"-{2,}", "-", re.sub(r"[^\w-]", "", text)).strip("-")
 

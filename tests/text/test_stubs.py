@@ -46,7 +46,16 @@ def test_prose_about_rights_is_no_foot(text):
 def test_what_is_no_stub_is_kept_with_its_rule():
     """Heading and titles are lines among stubs, all from the foot's first sign on is the foot."""
     block = find_stubs(
-        [BODY, "Berita Terbaru", "Bawang Merah", ONE, "Perahu Rote", TWO, "© 2024 Delegasi.com", "Iklan"]
+        [
+            BODY,
+            "Berita Terbaru",
+            "Bawang Merah",
+            ONE,
+            "Perahu Rote",
+            TWO,
+            "© 2024 Delegasi.com",
+            "Iklan",
+        ]
     )
     assert (block.start, block.stubs) == (1, (ONE, TWO))
     assert block.aside == (
