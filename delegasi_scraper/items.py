@@ -205,6 +205,10 @@ class Listing:
     listing_urls: tuple[str, ...] = ()  # categories, tags, authors, dates it links to
 
 
+#: What damage did to a sitemap, feed or REST answer: nothing is missing, or an entry may be.
+Damage = Literal["mended", "missing"]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SitemapEntry:
     """One address of a sitemap."""
@@ -220,6 +224,7 @@ class Sitemap:
     url: str
     is_index: bool
     entries: tuple[SitemapEntry, ...] = ()
+    damage: Damage | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -237,6 +242,7 @@ class Feed:
 
     url: str
     entries: tuple[FeedEntry, ...] = ()
+    damage: Damage | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -127,7 +127,7 @@ class DiscoverySpider(SiteSpider):
         """Put into the run's figures which sources were open, and which were not."""
         states = self.walk.states
         for source, state in sorted(states.items()):
-            partly = state == "open" and source in self.walk.broken
+            partly = state == "open" and source in self.walk.broken | self.walk.damaged
             self.set_stat(f"sources/{source}", "open, a part failed" if partly else state)
         if states and "open" not in states.values():
             self.set_stat("sources/none_open", 1)

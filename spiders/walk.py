@@ -28,7 +28,8 @@ class Walk:
 
     # Sources of addresses
     states: dict[str, str] = field(default_factory=dict)  # source: 'open', or why it is closed
-    broken: set[str] = field(default_factory=set)  # open sources of which a part failed
+    broken: set[str] = field(default_factory=set)  # open sources of which a part is missing
+    damaged: set[str] = field(default_factory=set)  # open sources that had to be mended, or more
     source_urls: set[str] = field(default_factory=set)  # pages asked of any source
     sitemap_urls: list[str] = field(default_factory=list)  # as robots.txt names them
     lastmod_stated: bool = False  # a sitemap of articles stated modified times

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from delegasi_scraper.errors import UnreadableSitemap
 from delegasi_scraper.items import Sitemap, SitemapEntry
-from delegasi_scraper.pages.xml import local_name, parse_xml
+from delegasi_scraper.pages.xml import address_in, local_name, parse_xml
 from delegasi_scraper.text.dates import parse_iso
 
 
 def parse_sitemap(body: bytes, *, url: str) -> Sitemap:
     """Read a sitemap or an index of them; image entries are no pages and fall away.
 
-    Raises :class:`UnreadableSitemap` for what is no sitemap: HTML, broken XML, a gzip bomb.
+    Raises :class:`UnreadableSitemap` for what is no sitemap: HTML, no XML, a gzip bomb.
     """
-    root = parse_xml(body, url=url)
-    kind = local_name(root)
-    if kind not in ("sitemapindex", "urlset"):
-        raise UnreadableSitemap(f"no sitemap but <{kind}>", url=url)
+    document = parse_xml(body, url=url)
+    if document.kind not in ("sitemapindex", "urlset"):
+        raise UnreadableSitemap(f"no sitemap but <{document.kind}>", url=url)
     entries = []
-    for node in root:
+    for node in document.entries:
         values = {local_name(child): (child.text or "").strip() for child in node}
-        if address := values.get("loc"):
+        if address := address_in(values.get("loc", ""), url):
             entries.append(SitemapEntry(url=address, lastmod=parse_iso(values.get("lastmod", ""))))
-    return Sitemap(url=url, is_index=kind == "sitemapindex", entries=tuple(entries))
+    is_index = document.kind == "sitemapindex"
+    return Sitemap(url=url, is_index=is_index, entries=tuple(entries), damage=document.damage)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy import Request
 
 from delegasi_scraper.crawl.failure_reasons import failure_reason
-from delegasi_scraper.items import Listing, PageFailed, Source
+from delegasi_scraper.items import Damage, Listing, PageFailed, Source
 from spiders.site import Output
 
 if TYPE_CHECKING:
@@ -94,6 +94,17 @@ class AddressSource:
             yield from self.broke(url, "unreadable", message, source=source)
         elif not self.walk.is_open(source):
             self.walk.states[source] = f"closed: {message}"
+
+    def read_of(self, url: str, damage: Damage | None) -> None:
+        """Record that a page of the source was read, and what damage did to it."""
+        self.walk.states[self.name] = "open"
+        if damage is None:
+            return
+        self.walk.damaged.add(self.name)
+        if damage == "missing":
+            self.walk.broken.add(self.name)
+        self.spider.inc_stat(f"source/{damage}")
+        self.spider.logger.warning("A source of addresses is damaged (%s): %s", damage, url)
 
     def broke(self, url: str, reason: str, message: str, *, source: str) -> Output:
         """Record that a part of the source could not be had."""

@@ -67,7 +67,7 @@ class FeedSource(AddressSource):
         except PageError as error:
             yield from self.unreadable(response.url, str(error), entrance=page == 1)
             return
-        self.walk.states["feed"] = "open"
+        self.read_of(response.url, feed.damage)
         hrefs = [entry.teaser.href for entry in feed.entries]
         all_news = bool(hrefs) and all(href and self.spider.is_unheard_of(href) for href in hrefs)
         teasers = tuple(entry.teaser for entry in feed.entries)

@@ -11,7 +11,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from delegasi_scraper.errors import PageError
 from delegasi_scraper.items import Listing
-from delegasi_scraper.pages.rest import parse_posts
+from delegasi_scraper.pages.rest import read_posts
 from spiders.site import Output
 from spiders.sources.base import OVERLAP, AddressSource
 
@@ -50,13 +50,13 @@ class RestSource(AddressSource):
     def parse_page(self, response: Response, offset: int, listing: Listing | None) -> Output:
         """Take posts, the last modified first, while an answer has any."""
         try:
-            posts = parse_posts(response.body, url=response.url, site=self.site)
+            posts, damage = read_posts(response.body, url=response.url, site=self.site)
         except PageError as error:
             yield from self.unreadable(response.url, str(error), entrance=offset == 0)
             if offset == 0:
                 yield from self.spider.after_rest(listing)
             return
-        self.walk.states["rest"] = "open"
+        self.read_of(response.url, damage)
         total, pages = map(_number, map(response.headers.get, ("X-WP-Total", "X-WP-TotalPages")))
         if total is not None:
             self.walk.rest_total = total

@@ -59,7 +59,7 @@ class SitemapSource(AddressSource):
             entrance = bool(response.meta.get("entrance"))
             yield from self.unreadable(response.url, str(error), entrance=entrance)
             return
-        self.walk.states["sitemap"] = "open"
+        self.read_of(response.url, sitemap.damage)
         if sitemap.is_index:
             yield from self._parts(sitemap.entries)
             return
