@@ -27,8 +27,9 @@ from archive.website import (
 )
 from archive.website.article import page as article_page
 from archive.website.charts import page as charts
+from archive.website.confinement import confine
 from archive.website.database import archive_name
-from archive.website.security import Safeguard, confine
+from archive.website.security import Safeguard
 from archive.website.view import View, query_links
 
 #: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
@@ -117,10 +118,11 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
 
 @hookimpl
-def prepare_connection(conn: sqlite3.Connection) -> None:
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """Let canned queries understand words as the search box does; keep to the archive."""
-    sql_functions.register(conn)
-    confine(conn)
+    if not database.startswith("_"):  # those are Datasette's own, in memory
+        sql_functions.register(conn)
+        confine(conn)
 
 
 @hookimpl

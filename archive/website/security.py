@@ -5,7 +5,6 @@ Stored text is escaped where it is printed; this is what still holds where that 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -37,29 +36,6 @@ _LONG = {
 }
 #: Pages of Datasette that tell where the archive lies on the machine, and what runs there.
 _CLOSED = ("/-/databases", "/-/threads")
-#: SQLite jumps to the address that a caller of the first hands to the second: two queries end
-#: the server (SQLite 3.40). FTS5, which the archive uses, needs neither.
-_CRASHING = frozenset(["fts3_tokenizer", "fts3tokenize"])
-#: No text here is longer; SQLite's own limit lets one query fill a small server's memory.
-_LONGEST = 8_000_000  # bytes
-
-
-def confine(connection: sqlite3.Connection) -> None:
-    """Keep a connection to its archive: no other file is opened or named, nothing crashes it."""
-
-    def authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
-        if action == sqlite3.SQLITE_ATTACH:
-            return sqlite3.SQLITE_DENY
-        # A function is named second, a table first.
-        named = second if action == sqlite3.SQLITE_FUNCTION else first
-        if (named or "").lower() in _CRASHING:
-            return sqlite3.SQLITE_DENY
-        # Datasette asks for the list on its page of tables, and bears an empty one.
-        listing = action == sqlite3.SQLITE_PRAGMA and (first or "").lower() == "database_list"
-        return sqlite3.SQLITE_IGNORE if listing else sqlite3.SQLITE_OK
-
-    connection.set_authorizer(authorize)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
 
 
 class Safeguard:
