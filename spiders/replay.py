@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -31,11 +32,14 @@ from delegasi_scraper.crawl.captured_records import (
 from delegasi_scraper.crawl.failure_reasons import offsite_reason
 from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.crawl.responses import failed_page, response_of
-from delegasi_scraper.errors import PageError, UsageError
+from delegasi_scraper.errors import PageError, UnreadablePage, UsageError
 from delegasi_scraper.items import PagesPrinted, RunEnded
 from delegasi_scraper.middlewares.robots import sitemaps_named
 from delegasi_scraper.project import in_project
+from delegasi_scraper.warc.containers import files_in
+from delegasi_scraper.warc.foreign import ForeignCaptures
 from delegasi_scraper.warc.reader import Record
+from delegasi_scraper.warc.writer import is_ours
 from spiders.articles import ArticlesSpider
 from spiders.site import Output
 
@@ -49,11 +53,12 @@ class ReplaySpider(ArticlesSpider):
     """Rebuild records from stored captures, without network."""
 
     name = "replay"
-    ARGUMENTS: ClassVar[dict[str, str]] = {"warc": "a WARC file, or a folder of them"}
+    ARGUMENTS: ClassVar[dict[str, str]] = {"warc": "a file of captures, or a folder of them"}
 
     def __init__(self, *, warc: tuple[Path, ...], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.files = warc
+        self.foreign: ForeignCaptures | None = None  # what others captured, while it is read
 
     @classmethod
     def parse_arguments(cls, raw: dict[str, str], site: Site) -> dict[str, Any]:  # noqa: ARG003
@@ -61,33 +66,95 @@ class ReplaySpider(ArticlesSpider):
         if "warc" not in raw:
             raise UsageError("crawl replay needs -a warc=PATH, a WARC file or a folder of them")
         path = in_project(raw["warc"], "-a warc")
-        files = tuple(sorted(path.glob("*.warc.gz"))) if path.is_dir() else (path,)
+        files = tuple(files_in(path)) if path.is_dir() else (path,)
         if not files or not files[0].is_file():
             raise UsageError(f"-a warc={raw['warc']}: there is no WARC file")
         return {"warc": files}
 
     async def start(self) -> AsyncIterator[Any]:
-        """Go through the captures, run by run, and save what they hold."""
+        """Go through the captures, run by run, and save what they hold; others' come last."""
         captured = CapturedRecords(self.run)
         workers = os.cpu_count() or 1
+        ours = [path for path in self.files if is_ours(path)]
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-            for files in files_by_run(self.files):
+            for files in files_by_run(ours):
                 self._begin_run()
-                last = ""
-                for record, parsed in parsed_ahead(captured.read(files), pool, self.site):
-                    last = record.fetched_at
-                    for out in self._replay(record, parsed):
-                        if isinstance(out, Request):
-                            self.walk.expected.setdefault(out.url, out)
-                        else:
-                            await self.save_now(out)
-                    await asyncio.sleep(0)  # lets a signal in
-                    if self.run.stop_reason:
-                        return
-                if last:
-                    await self.save_now(RunEnded(at=last))
-        for out in ():  # Scrapy wants a generator
-            yield out
+                await self._replay_run(parsed_ahead(captured.read(files), pool, self.site))
+            if len(ours) < len(self.files) and not self.run.stop_reason:
+                self._begin_run()
+                with self._foreign_captures() as foreign:
+                    self.foreign = foreign
+                    records = (record for record in foreign if self._is_page(record))
+                    await self._replay_run(parsed_ahead(records, pool, self.site))
+                    self._tell(foreign)
+        for nothing in tuple[Request, ...]():  # Scrapy wants a generator
+            yield nothing
+
+    async def _replay_run(self, records: Iterable[tuple[Record, Parsed]]) -> None:
+        last = ""
+        for record, parsed in records:
+            if self.run.stop_reason:
+                return
+            last = record.fetched_at
+            outputs: deque[Any] = deque(self._replay(record, parsed))
+            while outputs:
+                out = outputs.popleft()
+                if not isinstance(out, Request):
+                    await self.save_now(out)
+                elif self.foreign is not None and "origin" in out.cb_kwargs:
+                    outputs.extendleft(reversed(list(self._further_page(out, last))))
+                else:
+                    self.walk.expected.setdefault(out.url, out)
+            await asyncio.sleep(0)  # lets a signal in
+        if last and not self.run.stop_reason:
+            await self.save_now(RunEnded(at=last))
+
+    def _further_page(self, request: Request, fetched_at: str) -> Output:
+        """Read page 2, 3, … of a post from whichever capture of it is nearest in time."""
+        assert self.foreign is not None
+        record = self.foreign.nearest(request.url, fetched_at)
+        if record is None:
+            message = "no capture holds this page of the post"
+            yield from self._fail(request, UnreadablePage(message, url=request.url))
+            return
+        self.walk.expected[record.url] = request
+        yield from self._replay(record, None)
+
+    def _foreign_captures(self) -> closing[ForeignCaptures]:
+        root = Path(os.path.commonpath([path.parent for path in self.files]))
+        others = [path for path in self.files if not is_ours(path)]
+        return closing(ForeignCaptures((str(p.relative_to(root)), p) for p in others))
+
+    def _is_page(self, record: Record) -> bool:
+        """Say whether another tool's capture is one that this spider asks for; count the rest."""
+        url, kind = record.url, None
+        first = self.site.first_page_url(url)
+        if not self.site.owns(url):
+            kind = "offsite"
+        elif first != url:  # read with the first page
+            assert self.foreign is not None
+            if self.foreign.nearest(first, record.fetched_at):
+                return False
+            kind = "without its first page"
+        elif not self.site.slug_of(url) and not self._is_of_source(url):
+            kind = "asset"
+        if kind is not None:
+            self.inc_stat(f"capture/passed_over/{kind}")
+        return kind is None
+
+    def _is_of_source(self, url: str) -> bool:
+        is_other = self.site.is_shortlink(url) or urlsplit(url).path == "/robots.txt"
+        return is_other or any(source.request_for(url) for source in self.sources)
+
+    def _tell(self, foreign: ForeignCaptures) -> None:
+        for damage in foreign.damages:
+            self.inc_stat("capture/unreadable")
+            self.logger.error("%s", damage)
+        for odd in foreign.odd:
+            self.inc_stat("capture/passed_over/odd")
+            self.logger.warning("%s", odd)
+        for kind, number in foreign.passed.items():
+            self.inc_stat(f"capture/passed_over/{kind}", number)
 
     def read_page(self, response: Response) -> PagesPrinted:
         """Return what a worker process has parsed."""
@@ -104,6 +171,7 @@ class ReplaySpider(ArticlesSpider):
     def _begin_run(self) -> None:
         self.known = KnownArticles(self.run.archive, self.site, full=True, since=None)
         self.begin_walk()
+        self.foreign = None
         home = self.ask_home()
         self.walk.expected[home.url] = home
 
@@ -134,7 +202,8 @@ class ReplaySpider(ArticlesSpider):
             self.walk.begun = True
             # Every run but one over a list begins with the front page, and that one follows
             # no links.
-            self.addresses = () if url in self.walk.expected else (url,)
+            whole_run = self.foreign is not None or url in self.walk.expected
+            self.addresses = () if whole_run else (url,)
         if expected := self.walk.expected.get(url):
             return expected
         for source in self.sources:

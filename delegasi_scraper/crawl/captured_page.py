@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delegasi_scraper.crawl.responses import page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import Fetched, PagesPrinted
-from delegasi_scraper.warc.reader import read_record
+from delegasi_scraper.warc.foreign import read_any
 
 if TYPE_CHECKING:
     from delegasi_scraper.crawl.run import Run
@@ -18,7 +18,7 @@ def read_captured(run: Run, place: tuple[str, int] | None) -> PagesPrinted | Non
     if run.captures is None or place is None:
         return None
     try:
-        record = read_record(run.captures.folder / place[0], place[1])
+        record = read_any(run.captures.folder / place[0], place[1])
         page = page_on(response_of(record), run.site)
     except (PageError, UnreadableCapture):
         return None

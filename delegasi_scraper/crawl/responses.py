@@ -11,7 +11,7 @@ from delegasi_scraper.clock import utc_now
 from delegasi_scraper.errors import PageError, PageTooLarge, UnreadablePage
 from delegasi_scraper.items import Fetched, PageFailed, PagePrinted
 from delegasi_scraper.pages.layouts import parse_page
-from delegasi_scraper.warc.reader import DecodedTooLarge, decoded
+from delegasi_scraper.warc.codings import DecodedTooLarge, decoded
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
@@ -62,6 +62,8 @@ def response_of(record: Record, request: Request | None = None) -> Response:
 
     Raises :class:`~delegasi_scraper.errors.PageError` where its body cannot be decoded.
     """
+    if record.truncated:
+        raise UnreadablePage(f"captured only in part ({record.truncated})", url=record.url)
     try:
         body = decoded(record.body, record.header("Content-Encoding"))
     except ValueError as error:

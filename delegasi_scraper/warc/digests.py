@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from delegasi_scraper.warc.reader import decoded
+from delegasi_scraper.warc.codings import decoded
 
 
 def digest_of(body: bytes, encoding: str | None) -> str | None:

@@ -12,9 +12,6 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from delegasi_scraper.errors import UnreadableCapture
 
-#: A body beyond it is a gzip bomb: kept, not read.
-MAX_DECODED = 64 * 1024 * 1024
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
@@ -30,6 +27,7 @@ class Record:
     body: bytes  # as it came over the wire; of a revisit, empty
     payload_digest: str | None
     refers_to: tuple[str, str] | None = None  # (url, fetched_at) of a revisit's body
+    truncated: str | None = None  # why the body was cut short when it was captured
 
     def header(self, name: str) -> str | None:
         """Return a header's first value."""
@@ -120,34 +118,6 @@ def set_torn_tail_aside(path: Path, *, start: int = 0) -> int:
                 torn.write(file.read())
             file.truncate(end)
     return size - end
-
-
-class DecodedTooLarge(ValueError):
-    """A gzip bomb."""
-
-
-def decoded(body: bytes, encoding: str | None) -> bytes:
-    """Undo gzip, of one member or several; raises :class:`ValueError` where that cannot be done.
-
-    >>> import gzip
-    >>> decoded(gzip.compress(b"satu ") + gzip.compress(b"dua"), "gzip")
-    b'satu dua'
-    """
-    if (encoding or "").strip().lower() not in ("gzip", "x-gzip") or not body:
-        return body
-    text = b""
-    while body.rstrip(b"\0"):
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            text += member.decompress(body, MAX_DECODED - len(text) + 1)
-        except zlib.error as error:
-            raise ValueError(str(error)) from None
-        if len(text) > MAX_DECODED:
-            raise DecodedTooLarge(f"more than {MAX_DECODED:,} bytes unzipped")
-        if not member.eof:
-            raise ValueError("truncated gzip")
-        body = member.unused_data
-    return text
 
 
 def _record(record: object, file: str, offset: int, length: int, body: bytes) -> Record:

@@ -69,6 +69,11 @@ def run_of(path: Path) -> str:
     return run[1] if run else path.name
 
 
+def is_ours(path: Path) -> bool:
+    """Say, by its name, whether a file was written here."""
+    return _RUN.match(path.name) is not None
+
+
 class CaptureFiles:
     """The WARC files of one run; a new one is begun when one has grown to ``rotate_at`` bytes.
 

@@ -39,7 +39,7 @@ class RestSource(AddressSource):
 
     def request_for(self, url: str) -> Request | None:
         """Recognise REST by its path."""
-        if not urlsplit(url).path.startswith("/wp-json/"):
+        if not urlsplit(url).path.startswith("/wp-json/wp/v2/posts"):
             return None
         asked = {
             name: int(n) for name, n in re.findall(r"[?&](page|per_page|offset)=([0-9]{1,9})", url)

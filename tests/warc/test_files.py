@@ -7,7 +7,8 @@ import fastwarc.warc
 import pytest
 
 from delegasi_scraper.errors import UnreadableCapture
-from delegasi_scraper.warc.reader import decoded, read_records, set_torn_tail_aside
+from delegasi_scraper.warc.codings import decoded
+from delegasi_scraper.warc.reader import read_records, set_torn_tail_aside
 from delegasi_scraper.warc.writer import CaptureFiles, Original
 from tests.warc.one_capture import BODY, HEADERS, NOW, URL, write
 
