@@ -21,7 +21,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from archive.website.database import archive_name, first, read
-from archive.website.security import CAPTURED
+from archive.website.safeguards.answers import CAPTURED
 
 #: Bytes of a page that are shown at most: a gzip bomb must not fill the memory.
 MOST = 8 * 1024 * 1024

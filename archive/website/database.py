@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from datasette.app import Datasette
-from datasette.utils import sqlite_timelimit
+from datasette.utils import sqlite_timelimit, tilde_encode
 from datasette.views.base import DatasetteError
 
 Value = TypeVar("Value")
@@ -29,6 +29,15 @@ def number_in(text: str | None) -> int | None:
 def archive_name(datasette: Datasette) -> str:
     """Return the archive's name in addresses: the file's, without its suffix."""
     return next(str(name) for name in datasette.databases if not name.startswith("_"))
+
+
+def database_of(path: str, datasette: Datasette) -> str | None:
+    """Return the address of the database that a page of Datasette belongs to, None for ours."""
+    for name in datasette.databases:
+        address = f"/{tilde_encode(name)}"  # as Datasette writes `deleg.2024`
+        if path == address or path.startswith((f"{address}/", f"{address}.")):
+            return address
+    return None
 
 
 async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], Value]) -> Value:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
+from datasette.utils.asgi import Request
 from markupsafe import Markup
 
 from archive.columns import STORED_COLUMNS
@@ -25,11 +26,13 @@ from archive.website import (
     search_page,
     sql_functions,
 )
+from archive.website.apart.middleware import Apart
 from archive.website.article import page as article_page
 from archive.website.charts import page as charts
-from archive.website.confinement import confine
 from archive.website.database import archive_name
-from archive.website.security import Safeguard
+from archive.website.safeguards.answers import Safeguard
+from archive.website.safeguards.confinement import confine
+from archive.website.safeguards.refusals import refusal
 from archive.website.view import View, query_links
 
 #: metadata.yml calls the archive `delegasi`; its notes hold whatever the file is called.
@@ -113,8 +116,14 @@ def render_cell(
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Put the safeguards around everything."""
-    return lambda app: Safeguard(app, datasette)
+    """Put the safeguards around everything; answer what is costly apart."""
+    return lambda app: Apart(Safeguard(app, datasette), datasette)
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Any:
+    """Answer 400 to what cannot be asked."""
+    return refusal(datasette, request, exception)
 
 
 @hookimpl

@@ -5,6 +5,7 @@ from archive.website.plugin import (  # noqa: F401
     extra_js_urls,
     extra_template_vars,
     get_metadata,
+    handle_exception,
     menu_links,
     prepare_connection,
     register_routes,

@@ -12,7 +12,7 @@ from archive.rows import CaptureRow
 from archive.store import Archive
 from archive.tables.captures import save_capture
 from archive.website.capture_page import harmless
-from archive.website.security import Safeguard
+from archive.website.safeguards.answers import Safeguard
 from delegasi_scraper.warc.writer import CaptureFiles
 from tests.archive.one_article import DAY1, ROW, SITE
 from tests.archive.website.asking import get, serve, text_of

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from archive.website.security import CAPTURED, STRICT, TABLES
+from archive.website.safeguards.answers import CAPTURED, STRICT, TABLES
 from tests.archive.website.browser.attacks import FORMULAS, SHORT, attacks, canary, posts
 from tests.archive.website.browser.reader import Reader
 from tests.crawling import Crawl

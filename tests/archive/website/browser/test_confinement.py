@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from archive.website.confinement import TABLE_FUNCTIONS
-from tests.archive.website.sqlite_has import ALLOWED, FUNCTIONS, MODULES, PRAGMAS
+from archive.website.safeguards.confinement import TABLE_FUNCTIONS
+from tests.archive.website.safeguards.sqlite_has import ALLOWED, FUNCTIONS, MODULES, PRAGMAS
 from tests.crawling import PROJECT
 
 ENDLESS = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c"

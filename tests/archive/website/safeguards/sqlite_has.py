@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from archive.website.confinement import FUNCTIONS_BY_REASON
+from archive.website.safeguards.confinement import FUNCTIONS_BY_REASON
 
 ALLOWED = {name for names in FUNCTIONS_BY_REASON.values() for name in names.split()}
 UNCONFINED = sqlite3.connect(":memory:")

@@ -6,10 +6,10 @@ import sqlite3
 import pytest
 
 from archive.website import sql_functions
-from archive.website.confinement import TABLE_FUNCTIONS, confine
+from archive.website.safeguards.confinement import TABLE_FUNCTIONS, confine
 from tests.archive.website.asking import QUERIES
+from tests.archive.website.safeguards.sqlite_has import ALLOWED, FUNCTIONS, MODULES, PRAGMAS
 from tests.archive.website.small import build
-from tests.archive.website.sqlite_has import ALLOWED, FUNCTIONS, MODULES, PRAGMAS
 
 
 @pytest.fixture(scope="module")

@@ -51,20 +51,38 @@ _PRAGMAS = frozenset(
     ]
 )
 _FUNCTIONS = frozenset(" ".join(FUNCTIONS_BY_REASON.values()).split())
-#: No text here is longer; SQLite's own limit lets one query fill a small server's memory.
-_LONGEST = 8_000_000  # bytes
+#: Of one query. SQLite's own limits let one fill a small server's memory, or take minutes between
+#: two looks at the clock.
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 8_000_000,  # bytes; no text here is longer
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 25_000,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 20,
+    sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 1_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+#: SQLite's memory in one process. What it sorts stays in memory, so that no disk is filled.
+_HEAP = 64_000_000  # bytes
 
 
 def confine(connection: sqlite3.Connection) -> None:
-    """Let a connection read its archive's tables by functions of the list, and nothing else.
+    """Let a connection read its archive's tables by functions of the list, within limits.
 
     A table that is made later is refused to this connection.
     """
+    connection.execute("PRAGMA temp_store = memory")
+    connection.execute(f"PRAGMA hard_heap_limit = {_HEAP}")
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
     tables = _names(connection, "SELECT name FROM sqlite_master") | {"sqlite_master"}
     # Views are in the list, too. A module that is no table here answers under its own name.
     modules = _names(connection, "PRAGMA module_list") - tables
     connection.set_authorizer(_authorizer(tables | TABLE_FUNCTIONS, modules))
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
 
 
 def _names(connection: sqlite3.Connection, sql: str) -> frozenset[str]:

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from datasette.app import Datasette
-from datasette.utils import tilde_encode
 
 from archive.export.csv_injection import SafeCells
+from archive.website.database import database_of
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -53,10 +53,10 @@ class Safeguard:
             return
         path = scope["path"].removeprefix(self.base)
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            await _refuse(send, 405)
+            await refuse(scope, send, 405, "This archive is only read.")
             return
         if path.rstrip("/").removesuffix(".json") in _CLOSED:
-            await _refuse(send, 404)
+            await refuse(scope, send, 404, "Not here.")
             return
         if location := self._listing(path, scope.get("query_string", b"").decode("latin-1")):
             await _redirect(send, location)
@@ -83,7 +83,7 @@ class Safeguard:
 
     def _listing(self, path: str, query: str) -> str | None:
         """Return where a listing with long text is shown without it."""
-        shown = _database_of(path, self.datasette)
+        shown = database_of(path, self.datasette)
         table = path.rpartition("/")[2]
         if shown is None or path != f"{shown}/{table}" or table not in _LONG:
             return None
@@ -95,24 +95,22 @@ class Safeguard:
         return f"{self.base}{shown}/{table}?{kept}{'&' if kept else ''}{hidden}"
 
 
-def _database_of(path: str, datasette: Datasette) -> str | None:
-    """Return the address of the database that a page of Datasette belongs to, None for ours."""
-    for name in datasette.databases:
-        address = f"/{tilde_encode(name)}"  # as Datasette writes `deleg.2024`
-        if path in (address, f"{address}.json") or path.startswith(f"{address}/"):
-            return address
-    return None
-
-
-async def _refuse(send: Send, status: int) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"allow", b"GET, HEAD, OPTIONS")]
+async def refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:
+    """Answer in one sentence, with the headers of our pages."""
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        *([(b"allow", b"GET, HEAD, OPTIONS")] if status == 405 else []),
+        *([(b"retry-after", b"60")] if status == 503 else []),
+        *_always(STRICT),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    said = b"This archive is only read.\n" if status == 405 else b"Not here.\n"
-    await send({"type": "http.response.body", "body": said})
+    body = b"" if scope["method"] == "HEAD" else f"{sentence}\n".encode()
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _redirect(send: Send, location: str) -> None:
-    headers = [(b"location", location.encode("latin-1", "replace")), (b"content-length", b"0")]
+    where = location.encode("latin-1", "replace")
+    headers = [(b"location", where), (b"content-length", b"0"), *_always(STRICT)]
     await send({"type": "http.response.start", "status": 302, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
@@ -125,12 +123,15 @@ def _is_csv(path: str, headers: list[tuple[bytes, bytes]]) -> bool:
 def _headers(
     path: str, headers: list[tuple[bytes, bytes]], datasette: Datasette
 ) -> list[tuple[bytes, bytes]]:
-    ours = [
+    of_datasette = path.startswith("/-/") or database_of(path, datasette) is not None
+    given = {name.lower() for name, _ in headers}
+    return [pair for pair in _always(TABLES if of_datasette else STRICT) if pair[0] not in given]
+
+
+def _always(policy: str) -> list[tuple[bytes, bytes]]:
+    return [
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"same-origin"),
         (b"x-robots-tag", b"noindex, nofollow"),  # the articles are the newsroom's
+        (b"content-security-policy", policy.encode()),
     ]
-    if not any(name.lower() == b"content-security-policy" for name, _ in headers):
-        of_datasette = path.startswith("/-/") or _database_of(path, datasette) is not None
-        ours.append((b"content-security-policy", (TABLES if of_datasette else STRICT).encode()))
-    return ours
