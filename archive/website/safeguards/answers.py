@@ -36,6 +36,8 @@ _LONG = {
 }
 #: Pages of Datasette that tell where the archive lies on the machine, and what runs there.
 _CLOSED = ("/-/databases", "/-/threads")
+#: Of an address: each facet is a query of its own.
+_OPTIONS, _FACETS = 100, 10
 
 
 class Safeguard:
@@ -52,16 +54,13 @@ class Safeguard:
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self.base)
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            await refuse(scope, send, 405, "This archive is only read.")
-            return
-        if path.rstrip("/").removesuffix(".json") in _CLOSED:
-            await refuse(scope, send, 404, "Not here.")
-            return
-        if location := self._listing(path, scope.get("query_string", b"").decode("latin-1")):
+        query = scope.get("query_string", b"").decode("latin-1")
+        if refused := _refused(scope["method"], path, query):
+            await refuse(scope, send, *refused)
+        elif location := self._listing(path, query):
             await _redirect(send, location)
-            return
-        await self.app(scope, receive, self._guarded(path, send))
+        else:
+            await self.app(scope, receive, self._guarded(path, send))
 
     def _guarded(self, path: str, send: Send) -> Send:
         cells: SafeCells | None = None
@@ -93,6 +92,20 @@ class Safeguard:
         # Of what was asked only names that we know, and a query that no header can end.
         kept = "".join(letter for letter in query if letter.isprintable())
         return f"{self.base}{shown}/{table}?{kept}{'&' if kept else ''}{hidden}"
+
+
+def _refused(method: str, path: str, query: str) -> tuple[int, str] | None:
+    """Return status and sentence for what is not answered at all."""
+    if method not in ("GET", "HEAD", "OPTIONS"):
+        return 405, "This archive is only read."
+    if path.rstrip("/").removesuffix(".json") in _CLOSED:
+        return 404, "Not here."
+    options = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
+    if len(options) > _OPTIONS:
+        return 400, f"An address may have {_OPTIONS} options."
+    if sum(name.startswith("_facet") for name in options) > _FACETS:
+        return 400, f"A page may count {_FACETS} facets."
+    return None
 
 
 async def refuse(scope: Scope, send: Send, status: int, sentence: str) -> None:

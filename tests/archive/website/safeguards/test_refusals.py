@@ -93,6 +93,15 @@ def test_an_answer_to_what_is_posted_has_the_headers(site):
     assert [name for name in HEADERS if name not in response.headers] == []
 
 
+@pytest.mark.parametrize(("option", "most"), [("_facet=place", 10), ("x=1", 100)])
+def test_an_address_asks_for_so_much(site, option, most):
+    """Each facet is a query of its own: ten are counted, eleven are not."""
+    for count, status in ((most, 200), (most + 1, 400)):
+        asked = "&".join([option] * count)
+        path = "/search" if option == "x=1" else "/kecil/articles_list"
+        assert get(site, f"{path}?{asked}").status_code == status
+
+
 def drawn(draw):
     """Return one address of any page with any options."""
     path = f"/kecil/{draw.choice(TABLES)}" if draw.random() < 0.6 else draw.choice(PATHS)
