@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ _OG_TYPE = compiled("/html/*/meta[@property='og:type']/@content")
 _BODY = compiled("/html/body")
 #: WordPress's own page for what went wrong; behind half a page it stands within it.
 _ERROR_PAGE = compiled("//*[@id='error-page' or class~wp-die-message]")
+_ERROR_MARKS = ("error-page", "wp-die-message")  # most pages have neither: told without XPath
 _SINGLE = frozenset(["single", "single-post", "amp-single", "single-format-standard"])
 #: PHP's messages name file and line, whatever HTML is set around them (manual of PHP, errors).
 _PHP_STOPPED = re.compile(
@@ -70,7 +72,7 @@ def find_damage(root: etree._Element, html: str, page: PagePrinted) -> str | Non
 
     A page that was cut has neither its end tags nor a footer; minifiers drop the end tags.
     """
-    if elements(_ERROR_PAGE, root):
+    if any(mark in html for mark in _ERROR_MARKS) and elements(_ERROR_PAGE, root):
         return "WordPress stopped with an error page"
     if _php_stopped(html):
         return "PHP stopped with an error"
@@ -88,7 +90,15 @@ def _ends(html: str) -> bool:
 
 
 def _php_stopped(html: str) -> bool:
-    for start in re.finditer("(?:Fatal|Parse) error", html):
-        if _PHP_STOPPED.match(html[start.start() : start.start() + _LONGEST_MESSAGE]):
-            return True
-    return False
+    return any(
+        _PHP_STOPPED.match(html[start : start + _LONGEST_MESSAGE])
+        for words in ("Fatal error", "Parse error")
+        for start in _places(words, html)
+    )
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + len(words))

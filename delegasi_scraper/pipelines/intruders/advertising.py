@@ -105,7 +105,7 @@ def wording_of(title: str | None, body: str) -> Wording:
     Wording(names=('bandar togel', 'togel'), calls=(), reports=1)
     """
     text = _QUOTED.sub(" ", f"{title or ''}\n{body}".casefold())
-    words = f" {' '.join(_WORD.findall(text))} "
+    words = _WORD.findall(text)
     foreign = tuple(each for each in OTHER_SCRIPTS if each in text)
     return Wording(
         names=(*_found(NAMES, words), *foreign),
@@ -114,6 +114,7 @@ def wording_of(title: str | None, body: str) -> Wording:
     )
 
 
-def _found(phrases: tuple[str, ...], words: str) -> tuple[str, ...]:
-    found = (each for each in phrases if f" {each} " in words)
+def _found(phrases: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
+    said, text = frozenset(words), f" {' '.join(words)} "
+    found = (each for each in phrases if said.issuperset(each.split()) and f" {each} " in text)
     return tuple(sorted(found, key=lambda each: (-len(each), each)))

@@ -41,7 +41,10 @@ def foreign_language(text: str) -> str | None:
     >>> foreign_language("เว็บตรงไม่ผ่านเอเย่นต์ ฝากถอนออโต้ ทดลองเล่นฟรี")
     'in Thai letters'
     """
-    scripts = Counter(_script(letter) for letter in text if letter.isalpha())
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter(text).items():
+        if letter.isalpha():
+            scripts[_script(letter)] += times
     if not scripts:
         return None
     script, letters = scripts.most_common(1)[0]
@@ -50,8 +53,8 @@ def foreign_language(text: str) -> str | None:
     words = _WORD.findall(text.casefold())
     if len(words) < FEWEST:
         return None
-    ours = sum(word in INDONESIAN for word in words) / len(words)
-    english = sum(word in ENGLISH for word in words) / len(words)
+    ours = sum(map(INDONESIAN.__contains__, words)) / len(words)
+    english = sum(map(ENGLISH.__contains__, words)) / len(words)
     if english >= 0.2 and english > 2 * ours:
         return "in English"
     return "in no Indonesian" if ours < 0.02 and english < 0.2 else None
@@ -62,4 +65,8 @@ _NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HAN
 
 def _script(letter: str) -> str:
     """Return the script that a letter is of, as Unicode names it."""
-    return unicodedata.name(letter, "UNKNOWN").split(" ", 1)[0].split("-", 1)[0]
+    return (
+        "LATIN"
+        if letter.isascii()
+        else unicodedata.name(letter, "UNKNOWN").split(" ", 1)[0].split("-", 1)[0]
+    )
