@@ -135,7 +135,7 @@ class PagePrinted(Printed):
     credit_lines: tuple[str, ...] = ()  # raw: 'Penulis: Ria LeteEditor: Tomi Bala'
     credit_links: tuple[tuple[str, str], ...] = ()  # (text, address) of those in them
     stamps: tuple[Stamp, ...] = ()  # the best first
-    signs: PageSigns = PageSigns()
+    signs: PageSigns = field(default_factory=PageSigns)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -294,7 +294,7 @@ class ArticleExtracted:
     article: Article
     fetched: Fetched | None = None
     further_pages: tuple[str, ...] = ()  # addresses of pages 2, 3, … that were joined
-    signs: PageSigns = PageSigns()
+    signs: PageSigns = field(default_factory=PageSigns)
     modified_at: datetime | None = None  # as the page itself states it
     lastmod: datetime | date | None = None  # as a sitemap of this run states it
     again: bool = False  # a second look within one run
