@@ -91,7 +91,7 @@ def _tolerantly(body: bytes, error: Exception, url: str) -> Document:
     if body[:2] in _UTF_16:
         body = body.decode("utf-16", "replace").encode()
     root = _ROOT.search(body)
-    if root is None:
+    if root is None or b"<!ENTITY" in body[: root.start()]:  # a bomb, most likely
         raise UnreadableSitemap(f"no XML ({error})", url=url) from None
     kind = root[1].decode()
     end = re.compile(rb"</(?:\w{1,20}:)?" + root[1] + rb"\s{0,9}>")
