@@ -37,9 +37,7 @@ class Damage:
 
 def scan(file: IO[bytes]) -> Iterator[Raw | Damage]:
     """Yield what a file holds, in order, and go on behind damage."""
-    file.seek(0)
-    gzipped = file.read(2) == GZIP
-    return _members(file) if gzipped else _plain(file)
+    return _members(file) if _is_gzipped(file) else _plain(file)
 
 
 def record_at(file: IO[bytes], offset: int) -> Raw | None:
@@ -49,6 +47,19 @@ def record_at(file: IO[bytes], offset: int) -> Raw | None:
     file.seek(offset)
     found = _member(file, offset) if gzipped else next(_records(file, offset), None)
     return found if isinstance(found, Raw) else None
+
+
+def _is_gzipped(file: IO[bytes]) -> bool:
+    """Say whether a file is of gzip members, also where the first one's head is damaged."""
+    file.seek(0)
+    if file.read(2) == GZIP:
+        return True
+    second = _next(file, 0, _MEMBER)
+    if second is None:
+        return False
+    file.seek(0)
+    head = file.read(min(second, 1 << 20))  # of a plain file it can be read
+    return not any(words in head for words in (b"WARC-", b"filedesc:", b"HTTP/1."))
 
 
 def _members(file: IO[bytes]) -> Iterator[Raw | Damage]:
