@@ -70,6 +70,7 @@ class KnownArticle:
     extractor: str
     rank: int
     fetch_url: str  # the address that answered last, so that no redirect is paid for
+    modified_at: str | None = None  # as last stated
     first_missed_at: str | None = None  # UTC; None = its page answered last
     last_missed_at: str | None = None
     gone_at: str | None = None

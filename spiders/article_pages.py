@@ -12,7 +12,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.known_articles import KnownArticles
 from delegasi_scraper.crawl.responses import asked_url, failed_page, fetched_from, page_on
-from delegasi_scraper.errors import NotAnArticle, PageError
+from delegasi_scraper.errors import CheckPage, NotAnArticle, PageError
 from delegasi_scraper.items import Address, PageFailed, PagePrinted, PagesPrinted, Source
 from delegasi_scraper.steps import is_whole
 from spiders.discovery import DiscoverySpider
@@ -42,10 +42,14 @@ class ArticlePagesSpider(DiscoverySpider):
             printed = self.read_page(response)
         except PageError as error:
             yield self._refused(error, response, twin=twin)
+            yield from self.answered(self.site.slug_of(asked_url(response)))
             return
         page = printed.pages[0]
         yield from self._follow_links(page, response)
-        if page.page_urls and page.kind != "amp":
+        if page.kind == "amp" and self._waits_for_front(page):
+            self.walk.waiting[page.slug] = printed, response
+            yield self.page(self.site.front_form(response.url))
+        elif page.page_urls and page.kind != "amp":
             yield self._page_of_post(response, printed)
         else:
             yield from self._seen(printed, response)
@@ -93,6 +97,8 @@ class ArticlePagesSpider(DiscoverySpider):
         origin, printed = request.cb_kwargs.get("origin"), request.cb_kwargs.get("printed")
         if origin is not None and printed is not None:
             yield from self._seen(replace(printed, asked_further=True), origin)
+        else:
+            yield from self.answered(self.site.slug_of(url))
 
     def _seen(self, printed: PagesPrinted, response: Response) -> Output:
         page = printed.pages[0]
@@ -100,7 +106,17 @@ class ArticlePagesSpider(DiscoverySpider):
         stated = self.walk.stated.get(page.slug)
         if page.kind != "amp":  # a twin's own clock is watched
             stated = self.known.stated(page.slug, stated, fetched.at)
-        yield replace(printed, fetched=fetched, stated=stated)
+        yield replace(
+            printed,
+            fetched=fetched,
+            stated=stated,
+            lastmod=self.walk.lastmods.get(page.slug),
+            again=bool(response.meta.get("again")),
+            context=self.run.context,
+        )
+        if page.kind != "amp":
+            self.walk.fronts.add(page.slug)
+            yield from self.answered(page.slug)
         asked = asked_url(response)
         known = self.known.article(asked)
         if known is None or known.slug == page.slug or known.wp_id == page.wp_id:
@@ -108,6 +124,18 @@ class ArticlePagesSpider(DiscoverySpider):
         self.inc_stat("page/missed")
         message = f"leads to another article, {page.url}"
         yield failed_page(response, "moved", message, missed="moved")
+
+    def _waits_for_front(self, page: PagePrinted) -> bool:
+        """Say whether an AMP page waits: it may be page 1 of several, and not say so."""
+        if self.addresses or page.slug in self.walk.fronts or self.known.article(page.url):
+            return False
+        self.walk.fronts.add(page.slug)
+        return True
+
+    def answered(self, slug: str | None) -> Output:
+        """Hand on the AMP page that waited for an article's front page, whatever that answered."""
+        if slug is not None and slug in self.walk.waiting:
+            yield from self._seen(*self.walk.waiting.pop(slug))
 
     def _follow_links(self, page: PagePrinted, response: Response) -> Output:
         """Take the articles that a page links to, above all those that nobody lists."""
@@ -136,12 +164,24 @@ class ArticlePagesSpider(DiscoverySpider):
             self.inc_stat("page/missed" if missed else f"page/{error.reason}")
         elif not twin:
             self.inc_stat("page/failed")
+            if isinstance(error, CheckPage):
+                self._count_wall(error)
         self.logger.warning("Skipped page: %s", error)
         return failed_page(response, error.reason, str(error), missed=missed)
 
+    def _count_wall(self, error: CheckPage) -> None:
+        """Count what somebody has set before the site, and keep its name for the run's sentence."""
+        self.inc_stat("page/wall")
+        names = self.crawler.stats.get_value("wall/names", "")
+        if error.message not in names.split(" or "):
+            self.set_stat("wall/names", " or ".join(filter(None, (names, error.message))))
+
     def _missed(self, url: str, state: str) -> str | None:
-        """Return the state of an archived article that does not answer any more."""
-        return state if self.known.article(url) else None
+        """Return the state of an archived article that does not answer any more.
+
+        Only its front address decides; an AMP address is an alias that may stop.
+        """
+        return state if self.known.article(url) and not self.site.is_amp(url) else None
 
     def page(
         self, url: str, *, priority: int = ARTICLE, twin: bool = False, retry: bool = False

@@ -11,10 +11,12 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.exceptions import DontCloseSpider
 
 from delegasi_scraper.clock import utc_now
 from delegasi_scraper.crawl.earlier_runs import (
+    held_states_due,
     last_refresh,
     unresolved_failures,
     unresolved_targets,
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from delegasi_scraper.urls import Site
+
+#: Second looks of one run: what differs between them is no editor's doing.
+LOOKS_AGAIN = 10
 
 
 class ArticlesSpider(ArticlePagesSpider):
@@ -78,6 +83,7 @@ class ArticlesSpider(ArticlePagesSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the listed addresses, or for the front page and the sources of addresses."""
+        self.crawler.signals.connect(self._look_again, signal=signals.spider_idle)
         if self.addresses:
             rows = tuple(Address(url=url, source="list") for url in self.addresses)
             await self.save_now(AddressesFound(page_url=None, addresses=rows, at=utc_now()))
@@ -105,6 +111,11 @@ class ArticlesSpider(ArticlePagesSpider):
             for slug, stated in posts:
                 if source == "rest" or slug not in self.walk.stated:
                     self.walk.stated[slug] = stated
+        if source == "sitemap":
+            for address in addresses:
+                named = self.site.slug_of(address.url)
+                if named is not None and address.modified_at is not None:
+                    self.walk.lastmods[named] = address.modified_at
         yield from super().found(response, source, addresses)
 
     def take(self, addresses: Sequence[Address]) -> Output:
@@ -157,13 +168,15 @@ class ArticlesSpider(ArticlePagesSpider):
             yield self.page(known.fetch_url)
 
     def _ask_again(self) -> Iterator[Request]:
-        """Ask for what failed, for what only teasers named, and for what is due by age."""
+        """Ask for what failed, what only teasers named, what is held, and what is due by age."""
         limit = self.crawler.settings.getint("REVISIT_MAX")
         connection = self.run.archive.connection
+        held = held_states_due(connection, utc_now(), limit)
         for stat, urls in (
             ("retried", unresolved_failures(connection, utc_now(), limit)),
             ("only_in_teasers", unresolved_targets(connection, limit)),
-            ("due_by_age", due_by_age(self.known, datetime.now(UTC), limit)),
+            ("held", held),
+            ("due_by_age", due_by_age(self.known, datetime.now(UTC), limit - len(held))),
         ):
             for url in urls:
                 slug = self.site.slug_of(url)
@@ -171,6 +184,24 @@ class ArticlesSpider(ArticlePagesSpider):
                     self.walk.asked.add(slug)
                     self.inc_stat(f"address/{stat}")
                     yield self.page(url, retry=stat == "retried")
+
+    def _look_again(self) -> None:
+        """Ask for a second look at what nobody spoke for, when there is nothing else to ask."""
+        walk = self.walk
+        urls, walk.look_again = walk.look_again[: LOOKS_AGAIN - walk.looked_again], []
+        if not urls or self.run.stop_reason is not None:
+            return
+        walk.looked_again += len(urls)
+        for url in urls:
+            self.inc_stat("address/looked_again")
+            self.crawler.engine.crawl(self.second_look(url))
+        raise DontCloseSpider
+
+    def second_look(self, url: str) -> Request:
+        """Return the request for a page that this run has read before, past caches."""
+        request = self.page(url)
+        meta = request.meta | {"again": True}
+        return request.replace(headers={"Cache-Control": "no-cache"}, meta=meta)
 
     def closed(self, reason: str) -> None:
         """Record which sources were open, and whether this run has seen all of the site."""

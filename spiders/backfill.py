@@ -91,7 +91,7 @@ class BackfillSpider(SiteSpider):
                 url=response.url, reason=error.reason, message=str(error), fetched=fetched
             )
             return
-        yield PagesPrinted(pages=(page,), fetched=fetched)
+        yield PagesPrinted(pages=(page,), fetched=fetched, context=self.run.context)
 
     def save_response(self, response: Response, kept: Fetched) -> Output:
         """Save a page that an archive serves as it was."""

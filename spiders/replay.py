@@ -79,16 +79,21 @@ class ReplaySpider(ArticlesSpider):
         with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
             for files in files_by_run(ours):
                 self._begin_run()
-                await self._replay_run(parsed_ahead(captured.read(files), pool, self.site))
+                await self._replay_run(self._parsed(captured.read(files), pool))
             if len(ours) < len(self.files) and not self.run.stop_reason:
                 self._begin_run()
                 with self._foreign_captures() as foreign:
                     self.foreign = foreign
                     records = (record for record in foreign if self._is_page(record))
-                    await self._replay_run(parsed_ahead(records, pool, self.site))
+                    await self._replay_run(self._parsed(records, pool))
                     self._tell(foreign)
         for nothing in tuple[Request, ...]():  # Scrapy wants a generator
             yield nothing
+
+    def _parsed(
+        self, records: Iterable[Record], pool: ProcessPoolExecutor
+    ) -> Iterable[tuple[Record, Parsed]]:
+        return parsed_ahead(records, pool, self.site, self.run.context)
 
     async def _replay_run(self, records: Iterable[tuple[Record, Parsed]]) -> None:
         last = ""
@@ -106,6 +111,9 @@ class ReplaySpider(ArticlesSpider):
                 else:
                     self.walk.expected.setdefault(out.url, out)
             await asyncio.sleep(0)  # lets a signal in
+        for slug in list(self.walk.waiting):  # whose front page nobody captured
+            for out in self.answered(slug):
+                await self.save_now(out)
         if last and not self.run.stop_reason:
             await self.save_now(RunEnded(at=last))
 
@@ -206,6 +214,9 @@ class ReplaySpider(ArticlesSpider):
             self.addresses = () if whole_run else (url,)
         if expected := self.walk.expected.get(url):
             return expected
+        if url in self.walk.look_again and self.foreign is None:
+            self.walk.look_again.remove(url)
+            return self.second_look(url)
         for source in self.sources:
             if request := source.request_for(url):
                 return request

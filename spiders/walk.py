@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from scrapy.http import Response
 
+    from delegasi_scraper.items import PagesPrinted
     from delegasi_scraper.statements import Stated
 
 
@@ -25,6 +28,12 @@ class Walk:
     found: set[str] = field(default_factory=set)  # named by a source
     skipped: set[str] = field(default_factory=set)  # found, and need not be asked for
     stated: dict[str, Stated] = field(default_factory=dict)  # by REST or the feed
+    lastmods: dict[str, datetime | date] = field(default_factory=dict)  # by a sitemap
+    look_again: list[str] = field(default_factory=list)  # addresses, for the end of the run
+    looked_again: int = 0
+    fronts: set[str] = field(default_factory=set)  # of which the front page was asked for
+    # AMP pages of articles that are not archived, until their front page has answered
+    waiting: dict[str, tuple[PagesPrinted, Response]] = field(default_factory=dict)
 
     # Sources of addresses
     states: dict[str, str] = field(default_factory=dict)  # source: 'open', or why it is closed

@@ -81,7 +81,7 @@ class Crawl:
             ).fetchone()
             for table in (
                 "revisions", "article_categories", "article_tags", "images", "aliases",
-                "absences", "stated", "similar_articles", "shingle_bands",
+                "absences", "stated", "held_states", "similar_articles", "shingle_bands",
             ):  # fmt: skip
                 connection.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
             connection.execute("DELETE FROM similar_articles WHERE other_id = ?", [article_id])

@@ -4,7 +4,7 @@
 SURROGATE = {"id", "duplicate_of", "search_rowid", "seen_again"}
 QUERIES = {
     "revisions": "SELECT slug, number, seen_at, r.title, r.body, r.body_sha256, r.modified_at,"
-    " record, change, origin, r.extractor, c.url, c.fetched_at, c.warc_offset"
+    " record, change, origin, witness, r.extractor, c.url, c.fetched_at, c.warc_offset"
     " FROM revisions r JOIN articles a ON a.id = article_id LEFT JOIN captures c ON c.id = capture_id",
     "categories": "SELECT a.slug, t.slug, name FROM article_categories JOIN articles a"
     " ON a.id = article_id JOIN categories t ON t.id = category_id",
@@ -30,6 +30,10 @@ QUERIES = {
     "stated": "SELECT slug, s.source, s.seen_at, s.title, paragraphs, s.published_at, s.modified_at,"
     " only_on_page, not_on_page, c.url, c.fetched_at FROM stated s JOIN articles a ON a.id = article_id"
     " LEFT JOIN captures c ON c.id = s.capture_id",
+    "held_states": "SELECT h.url, slug, h.seen_at, h.last_seen_at, looks, reason, h.title, h.body,"
+    " h.modified_at, h.record, resolved_at, resolution, c.url, c.fetched_at FROM held_states h"
+    " LEFT JOIN articles a ON a.id = article_id LEFT JOIN captures c ON c.id = capture_id",
+    "site_texts": "SELECT * FROM site_texts",
     "similar_articles": "SELECT a.slug, o.slug, similarity FROM similar_articles"
     " JOIN articles a ON a.id = article_id JOIN articles o ON o.id = other_id",
 }  # fmt: skip

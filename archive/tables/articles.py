@@ -14,8 +14,9 @@ from archive.search.stems import stems_of
 from archive.tables import absences, revisions, similar_articles
 
 _KNOWN = (
-    "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, last_seen_at,"
-    " complete, extractor, reading_rank AS rank, first_missed_at, last_missed_at, gone_at,"
+    "SELECT id, url, slug, wp_id, wp_host, published_at, published_source, modified_at,"
+    " last_seen_at, complete, extractor, reading_rank AS rank, first_missed_at, last_missed_at,"
+    " gone_at,"
     " ifnull((SELECT x.url FROM aliases x WHERE x.article_id = articles.id"
     "   AND x.kind IN ('front', 'generic') ORDER BY x.seen_at DESC LIMIT 1), url) AS fetch_url"
     " FROM articles WHERE superseded_at IS NULL"
@@ -125,10 +126,15 @@ def newest_states(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield dict(row)
 
 
-def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision) -> int:
-    """Write what was decided about a visit, and return the article's id."""
+def write(connection: sqlite3.Connection, visit: ArticleVisit, decision: Decision) -> int | None:
+    """Write what was decided about a visit, and return the article's id.
+
+    None where its first state is held: there is no article yet.
+    """
     identity, judgement = decision.identity, decision.judgement
     found = identity.article
+    if (judgement.hold is not None and found is None) or not judgement.seen:
+        return found.id if found else None
     if identity.takes_slug:
         _supersede(connection, visit.row.slug, visit.seen_at)
     if found is None:

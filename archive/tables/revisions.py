@@ -32,12 +32,21 @@ def state_of(
 
 
 def newest(connection: sqlite3.Connection, article_id: int) -> sqlite3.Row:
-    """Return title and body of an article's newest state."""
+    """Return an article's newest state."""
     row: sqlite3.Row = connection.execute(
-        "SELECT title, body FROM revisions WHERE article_id = ? ORDER BY number DESC LIMIT 1",
+        "SELECT title, body, seen_at FROM revisions WHERE article_id = ?"
+        " ORDER BY number DESC LIMIT 1",
         [article_id],
     ).fetchone()
     return row
+
+
+def was_state(connection: sqlite3.Connection, article_id: int, row: ArticleRow) -> bool:
+    """Say whether an article had this title and body before."""
+    states = connection.execute(
+        "SELECT title, body FROM revisions WHERE article_id = ?", [article_id]
+    )
+    return any(is_state(state, row) for state in states)
 
 
 def around(
@@ -104,23 +113,35 @@ def _insert(
     row = state.row
     connection.execute(
         "INSERT INTO revisions (article_id, number, seen_at, title, body, body_sha256,"
-        " modified_at, record, change, origin, extractor, capture_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " modified_at, record, change, origin, extractor, capture_id, witness)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            article_id, number, seen_at, row.title, row.body, sha256(row.body), row.modified_at,
-            row.record, state.change, state.origin, row.extractor, state.capture_id,
+            article_id, number, state.seen_at or seen_at, row.title, row.body, sha256(row.body),
+            row.modified_at, row.record, state.change, state.origin, row.extractor,
+            state.capture_id, state.witness,
         ],
     )  # fmt: skip
 
 
 def is_state(revision: Mapping[str, Any] | sqlite3.Row, row: ArticleRow) -> bool:
     """Say whether a row prints a revision's title and body, white space aside."""
-    return _same(revision["title"], row.title) and _same(revision["body"], row.body)
+    return same_words(revision["title"], row.title) and same_words(revision["body"], row.body)
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    """Compare beyond white space, which is no edit."""
-    return (one or "").split() == (other or "").split()
+def same_words(one: str | None, other: str | None) -> bool:
+    """Compare beyond white space, and beyond what a plugin makes of quotes, dashes and dots."""
+    return _folded(one) == _folded(other)
+
+
+#: What WordPress's own texturize writes, and what was typed.
+_TYPED = str.maketrans(
+    {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚′", "'"), **dict.fromkeys("–—", "-")}
+    | {"…": "...", "″": '"', "×": "x"}
+)
+
+
+def _folded(text: str | None) -> list[str]:
+    return (text or "").translate(_TYPED).replace("---", "-").replace("--", "-").split()
 
 
 def sha256(text: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from delegasi_scraper.cli.archive_command import ArchiveCommand
 
 if TYPE_CHECKING:
     from archive.store import Archive
+
+#: So many of each kind are named.
+NAMED = 10
 
 
 class Command(ArchiveCommand):
@@ -26,22 +30,24 @@ class Command(ArchiveCommand):
 
     def read(self, archive: Archive, args: list[str], opts: Namespace) -> int:  # noqa: ARG002
         """Print, and end with 5 where the last run ended badly."""
-        from archive.tables import runs, stated
+        from archive.tables import held_states, runs, stated
         from archive.tables.suspects import suspects
         from archive.tables.totals import totals
 
-        newest, held = runs.last(archive.connection, 10), totals(archive.connection)
+        newest, held = runs.last(archive.connection, NAMED), totals(archive.connection)
         last = next((run for run in newest if run["finished_at"]), None)
-        lacking, slugs = stated.not_on_page(archive.connection, 10)
+        lacking, slugs = stated.not_on_page(archive.connection, NAMED)
         bad = last is not None and last["exit_code"] not in (0, None)
         suspected = [str(row["slug"]) for row in suspects(archive.connection)]
+        not_believed = held_states.undecided(archive.connection)
+        told = {
+            "totals": held,
+            "lacks_text": {"articles": lacking, "latest": slugs},
+            "suspects": {"articles": len(suspected), "latest": suspected[:NAMED]},
+            "held_states": {"states": len(not_believed), "latest": not_believed[:NAMED]},
+            "runs": newest,
+        }
         if opts.json:
-            told = {
-                "totals": held,
-                "lacks_text": {"articles": lacking, "latest": slugs},
-                "suspects": {"articles": len(suspected), "latest": suspected[:10]},
-                "runs": newest,
-            }
             print(json.dumps(told, indent=2))
             return 5 if bad else 0
         for name, count in held.items():
@@ -52,12 +58,25 @@ class Command(ArchiveCommand):
             print(
                 f"{run['started_at']}  {run['spider']:<9} {run['outcome'] or 'running':<15} {code}"
             )
-        if lacking:
-            verb = "article lacks" if lacking == 1 else "articles lack"
-            print(f"\n{lacking} {verb} text that REST states: {', '.join(slugs)}")
-        if suspected:
-            print(
-                f"\n{len(suspected)} suspected to be an intruder's, left out of lists and counts: "
-                f"{', '.join(suspected[:10])} (`scrapy failures` says why)"
-            )
+        _tell_doubts(told)
         return 5 if bad else 0
+
+
+def _tell_doubts(told: Mapping[str, Any]) -> None:
+    """Print what of the archive is lacking, suspected or held, where anything is."""
+    from archive.decisions import HOLD_REASONS
+
+    lacking, suspected, held = (told[name] for name in ("lacks_text", "suspects", "held_states"))
+    if count := lacking["articles"]:
+        verb = "article lacks" if count == 1 else "articles lack"
+        print(f"\n{count} {verb} text that REST states: {', '.join(lacking['latest'])}")
+    if count := suspected["articles"]:
+        print(
+            f"\n{count} suspected to be an intruder's, left out of lists and counts: "
+            f"{', '.join(suspected['latest'])} (`scrapy failures` says why)"
+        )
+    if count := held["states"]:
+        noun = "state was read and is" if count == 1 else "states were read and are"
+        print(f"\n{count} {noun} not believed so far; the latest:")
+        for state in held["latest"]:
+            print(f"  {state['last_seen_at']}  {state['url']}: {HOLD_REASONS[state['reason']]}")

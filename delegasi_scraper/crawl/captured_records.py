@@ -14,6 +14,7 @@ from delegasi_scraper.crawl.capture_recovery import place_of_original
 from delegasi_scraper.crawl.responses import page_on, response_of
 from delegasi_scraper.errors import PageError, UnreadableCapture
 from delegasi_scraper.items import PagesPrinted
+from delegasi_scraper.statements import NO_CONTEXT, SiteContext
 from delegasi_scraper.steps import clean, split
 from delegasi_scraper.warc.reader import Record, read_record, read_records, with_body_of
 from delegasi_scraper.warc.writer import run_of
@@ -74,22 +75,27 @@ class CapturedRecords:
 
 
 def parsed_ahead(
-    records: Iterable[Record], pool: ProcessPoolExecutor, site: Site
+    records: Iterable[Record], pool: ProcessPoolExecutor, site: Site, context: SiteContext
 ) -> Iterator[tuple[Record, Parsed]]:
     """Yield records in order, while the workers parse the articles among the next."""
     window: deque[tuple[Record, Parsed]] = deque()
     for record in records:
         is_article = record.status == 200 and site.slug_of(record.url)
-        window.append((record, pool.submit(read_page, record, site) if is_article else None))
+        window.append(
+            (record, pool.submit(read_page, record, site, context) if is_article else None)
+        )
         if len(window) >= AHEAD:
             yield window.popleft()
     yield from window
 
 
-def read_page(record: Record, site: Site) -> PagesPrinted | PageError:
+def read_page(
+    record: Record, site: Site, context: SiteContext = NO_CONTEXT
+) -> PagesPrinted | PageError:
     """Read an article's capture, and its text where one page is all of it; for another process."""
     try:
-        printed = PagesPrinted(pages=(page_on(response_of(record), site),))
+        pages = (page_on(response_of(record), site),)
+        printed = PagesPrinted(pages=pages, context=context)
     except PageError as error:
         return error
     return printed if printed.pages[0].page_urls else split(clean(printed))

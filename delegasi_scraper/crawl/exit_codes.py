@@ -50,6 +50,9 @@ def decide(stats: Mapping[str, Any], earlier: Mapping[str, Any] | None = None) -
         return Outcome(INTERRUPTED, "interrupted", "interrupted; all that was fetched is saved")
     if reason in ("unreachable", "refusing"):
         return Outcome(UNREACHABLE, str(reason), sentence)
+    if stats.get("page/wall") and not any(map(stats.get, ("page/article", "listing/read"))):
+        told = f"every page was {stats.get('wall/names')}: nothing of the site could be read"
+        return Outcome(UNREACHABLE, "refusing", told)
     doubts = list(_doubts(stats, earlier or {}))
     if reason != "finished":
         doubts.insert(0, f"the crawl ended early: {reason}")
@@ -75,6 +78,11 @@ def _doubts(stats: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
         doubts.append(
             f"{generic} of {pages} pages have an unknown layout and were read by the generic "
             "extractor: has the theme changed?"
+        )
+    if walls := stats.get("page/wall", 0):
+        doubts.append(
+            f"{walls} addresses gave {stats.get('wall/names')} in the article's place; they are "
+            "asked for again"
         )
     if suspects := stats.get("article/suspect", 0):
         doubts.append(

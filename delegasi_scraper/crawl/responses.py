@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from scrapy.http import Headers, TextResponse
+from scrapy.http import Headers, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
 from delegasi_scraper.clock import utc_now
@@ -14,7 +17,7 @@ from delegasi_scraper.pages.layouts import parse_page
 from delegasi_scraper.warc.codings import DecodedTooLarge, decoded
 
 if TYPE_CHECKING:
-    from scrapy.http import Request, Response
+    from scrapy.http import Request
 
     from delegasi_scraper.urls import Site
     from delegasi_scraper.warc.reader import Record
@@ -43,12 +46,30 @@ def fetched_from(answer: Response | Request) -> Fetched:
 
     A request has the same in its ``meta`` where no callback saw its answer.
     """
+    at = answer.meta.get("fetched_at") or utc_now()  # not captured by `scrapy audit`
     return Fetched(
         url=answer.url,
-        at=answer.meta.get("fetched_at") or utc_now(),  # not captured by `scrapy audit`
+        at=at,
+        made_at=made_at(answer.headers, at) if isinstance(answer, Response) else None,
         capture_id=answer.meta.get("capture_id"),
         redirected_from=tuple(answer.meta.get("redirect_urls", ())),
     )
+
+
+def made_at(headers: Headers, fetched_at: str) -> str | None:
+    """Return when the site made an answer (UTC), as a cache's headers tell; None = they do not.
+
+    ``Age`` counts seconds since then (RFC 9111, 5.1), ``Last-Modified`` names the moment (RFC
+    9110, 8.8.2); the earlier one counts.
+    """
+    times = []
+    age = (headers.get("Age") or b"").strip()
+    if age.isdigit() and len(age) < 10:
+        times.append(datetime.fromisoformat(fetched_at) - timedelta(seconds=int(age)))
+    with suppress(ValueError):
+        modified = parsedate_to_datetime((headers.get("Last-Modified") or b"").decode("latin-1"))
+        times.append(modified if modified.tzinfo else modified.replace(tzinfo=UTC))
+    return min(times).astimezone(UTC).replace(microsecond=0).isoformat() if times else None
 
 
 def failed_page(response: Response, reason: str, message: str, *, missed: str | None) -> PageFailed:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
+from archive.tables import site_texts
+from delegasi_scraper.statements import NO_CONTEXT, SiteContext
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -24,6 +27,7 @@ class SpiderWalk(Protocol):
     """What middlewares and pipelines hand to the spider: a part of `spiders.walk.Walk`."""
 
     sitemap_urls: list[str]  # as robots.txt names them
+    look_again: list[str]  # addresses of which the judge wants a second look in this run
 
 
 @dataclass(eq=False)
@@ -36,6 +40,7 @@ class Run:
     site: Site
     walked_before: bool  # an earlier run has walked all of the site
     walk: SpiderWalk = field(init=False)  # set by the spider
+    context: SiteContext = NO_CONTEXT  # frozen when the (captured) run begins
     misses: dict[str, tuple[str, str]] = field(default_factory=dict)  # slug: state, UTC
     known_before: int = 0  # articles read in this run that were archived before it
     archived_before: int | None = None  # id of the last article before this (captured) run's first
@@ -54,6 +59,7 @@ class Run:
     def begin_walk(self, walk: SpiderWalk) -> None:
         """Take the spider's walk; a replay has one for each captured run."""
         self.walk, self.archived_before = walk, None
+        self.context = SiteContext(site_texts.known(self.archive.connection))
 
     @contextmanager
     def saving(self) -> Iterator[None]:

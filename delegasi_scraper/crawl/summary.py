@@ -15,10 +15,13 @@ ROWS = (
     ("new", "article/new"),
     ("changed", "article/changed"),
     ("unchanged", "article/unchanged"),
+    ("held (not believed yet)", "article/held"),
     ("maybe an intruder's posts", "article/suspect"),
     ("read by generic extractor", "page/generic"),
     ("missed (were there before)", "page/missed"),
     ("gone for good by now", "article/gone"),
+    ("walls before the site", "page/wall"),
+    ("never asked for", "page/ignored"),
     ("failed", "page/failed"),
     ("requests", "downloader/request_count"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import cast
 
 from lxml import etree
@@ -43,7 +44,23 @@ def parse_document(html: str, *, url: str) -> etree._Element:
     if not html or html.isspace():
         raise UnreadablePage("an empty page", url=url)
     # type= matters: parsel guesses JSON for a JSON body and fails without naming the page.
-    return cast(etree._Element, Selector(text=html, type="html").root)
+    root = cast(etree._Element, Selector(text=html, type="html").root)
+    if "data-cfemail" in html:
+        _write_out_addresses(root)
+    return root
+
+
+def _write_out_addresses(root: etree._Element) -> None:
+    """Put e-mail addresses where Cloudflare has hidden them: '[email protected]' is no text.
+
+    The first byte of the hex digits is the key of the others (Cloudflare's own script does so).
+    """
+    for node in root.iter("a", "span"):
+        hidden = node.get("data-cfemail")
+        with suppress(ValueError):
+            key, *letters = bytes.fromhex(hidden or "")
+            node.text = bytes(letter ^ key for letter in letters).decode()
+            del node[:]
 
 
 def _has_endless_tag(html: str) -> bool:

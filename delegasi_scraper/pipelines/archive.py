@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from archive import article_visits
-from archive.decisions import ArticleVisit, Change, Decision
+from archive.decisions import ArticleVisit, Change, Decision, Judgement
 from archive.tables import articles
 from delegasi_scraper.items import Article, ArticleExtracted
 from delegasi_scraper.pipelines.archive_rows import stamp_text
@@ -19,7 +19,7 @@ from delegasi_scraper.pipelines.suspects import suspicion_of
 if TYPE_CHECKING:
     from archive.store import Archive
     from delegasi_scraper.crawl.run import Run
-    from delegasi_scraper.pipelines.judge import ExtractAgain
+    from delegasi_scraper.pipelines.judging.before import ExtractAgain
 
 logger = logging.getLogger(__name__)
 #: So many suspected articles are named in a run's sentence.
@@ -44,16 +44,20 @@ class ArchivePipeline(RunPipeline):
         with run.saving():
             with run.archive.transaction() as connection:
                 article_visits.save(connection, item.visit, decision)
-            self._count(run, item.article, item.judgement.change)
+            self._count(run, item.article, item.judgement)
             self._count_differences(item)
             self._count_suspect(item)
         return item
 
-    def _count(self, run: Run, article: Article, change: Change) -> None:
+    def _count(self, run: Run, article: Article, judgement: Judgement) -> None:
+        change, hold = judgement.change, judgement.hold
         logger.debug("%s: %s", change, article.url)
+        self._inc(f"article/{change}")
+        if hold is not None and hold.reason in ("not_whole", "not_own"):
+            self._inc("page/failed")  # no page of an article, as far as anybody can say
+            return
         if article.published_source == "amp-jsonld":
             self._compare_clocks(run, article)
-        self._inc(f"article/{change}")
         run.known_before += change != "new"
         self._inc("page/article")
         if article.kind == "generic":

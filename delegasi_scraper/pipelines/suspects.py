@@ -31,7 +31,12 @@ class SuspectsPipeline(RunPipeline):
         with run.saving():
             if run.archived_before is None:
                 run.archived_before = suspects.last_article(connection)
-            why = suspicion_of(connection, item.visit, item.identity, run.archived_before)
+            held = item.judgement is not None and item.judgement.hold is not None
+            why = (
+                None
+                if held
+                else suspicion_of(connection, item.visit, item.identity, run.archived_before)
+            )
             return replace(item, suspect=why)
         raise DropItem("the archive cannot be read")
 

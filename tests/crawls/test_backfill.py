@@ -19,17 +19,19 @@ from tests.replica.server import serving
 
 POSTS = all_posts()
 KEPT, EDITED = POSTS[2], POSTS[11]
-EARLY, LATE = "20230601030000", "20230901030000"
+EARLY, NEXT, LATE = "20230601030000", "20230603030000", "20230901030000"
 
 
 class PublicArchive:
-    """The Internet Archive and Common Crawl, of three captures of a site."""
+    """The Internet Archive and Common Crawl, of a few captures of a site."""
 
     def __init__(self, site_url):
         self.requests = []
         self.captures = [
             (EARLY, f"{site_url}/{KEPT.slug}/", render.front(KEPT, 1, site_url, POSTS)),
             (EARLY, f"{site_url}/{EDITED.slug}/",
+             render.front(EDITED, 1, site_url, POSTS).replace("</p>", " Dulu begitu.</p>", 3)),
+            (NEXT, f"{site_url}/{EDITED.slug}/",
              render.front(EDITED, 1, site_url, POSTS).replace("</p>", " Dulu begitu.</p>", 3)),
             (LATE, f"{site_url}/category/berita/", "<html><body class='archive'>x</body></html>"),
         ]  # fmt: skip
@@ -167,7 +169,7 @@ def test_what_the_site_has_dropped_is_had_again(world, name):
 
 @pytest.mark.parametrize("name", ["wayback", "commoncrawl"])
 def test_older_states_become_older_revisions(world, name):
-    """With -a all=1: the text before an edit that nobody saw; the newest state stays."""
+    """With -a all=1: the text before an edit, as two days' captures have it; the newest stays."""
     crawl, _ = world
     newest = crawl.query("SELECT body, last_seen_at FROM articles WHERE slug = ?", EDITED.slug)
     assert crawl.run(name, "-a", "all=1").returncode == 0
@@ -176,7 +178,21 @@ def test_older_states_become_older_revisions(world, name):
     assert rows[0][1] == "2023-06-01T03:00:00+00:00"
     after = crawl.query("SELECT body, last_seen_at FROM articles WHERE slug = ?", EDITED.slug)
     assert after == newest
+    witnesses = "SELECT witness FROM revisions WHERE body LIKE '%Dulu begitu.%'"
+    assert crawl.query(witnesses) == [("capture",)]
+    assert crawl.query("SELECT resolution FROM held_states") == [("believed",)]
     assert crawl.scrapy("doctor").returncode == 0
+
+
+def test_an_older_state_of_one_capture_is_held(world):
+    """Nothing says that a single capture shows what the newsroom had printed."""
+    crawl, archive = world
+    archive.captures = [each for each in archive.captures if each[0] != NEXT]
+    assert crawl.run("wayback", "-a", "all=1").returncode == 0
+    assert len(crawl.query(HISTORY, EDITED.slug)) == 1
+    assert crawl.query("SELECT reason, looks, resolution FROM held_states") == [
+        ("no_witness", 1, None)
+    ]
 
 
 def test_a_public_archive_that_is_down(world):

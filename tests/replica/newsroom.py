@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from tests.replica.articles import WITA
-from tests.replica.server import Replica
+from tests.replica.server import Replica, just_now
 
 #: Whose times are set back; captures keep theirs, which their WARC records state as well.
 _TIMES = {
     "articles": ("first_seen_at", "last_seen_at", "first_missed_at", "last_missed_at", "gone_at"),
     "absences": ("first_missed_at", "last_missed_at", "gone_at"),
     "revisions": ("seen_at",),
+    "held_states": ("seen_at", "last_seen_at"),
     "sightings": ("seen_at",),
     "aliases": ("seen_at",),
     "addresses": ("first_seen_at", "last_seen_at"),
@@ -38,9 +39,9 @@ class Work:
 def work(site: Replica) -> Work:
     """Correct a text, change a headline, remove an article, publish one, print one again."""
     edited, renamed, removed, old = (site.posts[at] for at in (6, -5, 20, 2))
-    site.edit(edited.slug, "Ralat: jumlah yang benar 14, bukan 41.", when=timedelta(days=900))
+    site.edit(edited.slug, "Ralat: jumlah yang benar 14, bukan 41.")
     renamed.title = f"{renamed.title}, Warga Lega"
-    renamed.modified = renamed.published + timedelta(days=1)
+    renamed.modified = just_now()
     site.posts.remove(removed)
     published = site.publish("kabar-terbaru-dari-teluk", "Kabar Terbaru dari Teluk")
     repost = replace(

@@ -33,6 +33,11 @@ def packed(text: str) -> bytes:
     return gzip.compress(text.encode(), 1, mtime=0)
 
 
+def just_now() -> datetime:
+    """Return the moment after what a crawl has seen so far: it counts whole seconds."""
+    return datetime.now(WITA).replace(microsecond=0) + timedelta(seconds=1)
+
+
 class Replica:
     """The site's state; tests edit it between two runs."""
 
@@ -66,11 +71,11 @@ class Replica:
         """Return the post of a slug."""
         return next(post for post in self.posts if post.slug == slug)
 
-    def edit(self, slug: str, paragraph: str, when: timedelta = timedelta(days=1000)) -> None:
-        """Append a paragraph, as an editor would."""
+    def edit(self, slug: str, paragraph: str, when: timedelta | None = None) -> None:
+        """Append a paragraph, as an editor would: now, or so long after it was published."""
         post = self.post(slug)
         post.pages[-1] = [*post.pages[-1], paragraph]
-        post.modified = post.published + when
+        post.modified = post.published + when if when else just_now()
 
     def publish(self, slug: str, title: str) -> Post:
         """Publish a post now."""

@@ -35,6 +35,7 @@ def article_contents(connection: sqlite3.Connection, request: Request) -> Row:
         "terms": of.terms(connection, number),
         "images": of.images(connection, number),
         "revisions": history,
+        "not_believed": of.not_believed(connection, number),
         "stubs": evidence.shown_on_its_pages(connection, held),
         "shown": of.shown_elsewhere(connection, number),
         "alike": of.alike(connection, number),

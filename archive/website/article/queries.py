@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from archive.decisions import HOLD_REASONS
+from archive.tables import held_states
 from archive.website.article.addresses import led_to
 from archive.website.article.evidence import Some, some
 from archive.website.database import first, rows
@@ -75,9 +77,19 @@ def revisions(connection: sqlite3.Connection, article_id: int) -> list[Row]:
     return rows(
         connection,
         "SELECT number, seen_at, title, body_sha256, change, origin, extractor, modified_at,"
-        " capture_id FROM revisions WHERE article_id = ? ORDER BY number DESC",
+        " capture_id, witness FROM revisions WHERE article_id = ? ORDER BY number DESC",
         [article_id],
     )
+
+
+def not_believed(connection: sqlite3.Connection, article_id: int) -> list[Row]:
+    """Return what was read of an article and is held, or was refuted or left unproven."""
+    found = held_states.of_article(connection, article_id)
+    return [
+        state | {"why": HOLD_REASONS[state["reason"]]}
+        for state in found
+        if state["resolution"] != "believed"
+    ]
 
 
 def revision(connection: sqlite3.Connection, article_id: int, number: int) -> Row | None:

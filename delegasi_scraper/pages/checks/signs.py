@@ -78,7 +78,7 @@ def find_damage(root: etree._Element, html: str, page: PagePrinted) -> str | Non
         return "PHP stopped with an error"
     if not _ends(html):
         return "the page ends before its end tags"
-    if not page.body and page.featured is None:
+    if not page.body and page.featured is None and page.kind != "generic":
         return "the article is empty"
     return None
 

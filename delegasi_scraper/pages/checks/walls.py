@@ -25,7 +25,7 @@ _WORDS = {
         r"(?: telah| sedang)? (?:ditangguhkan|dinonaktifkan|disuspend|di-suspend)"
     ),
     "the page of a parked domain": (
-        r"domain(?: name)?(?: \S+)? (?:is|may be|might be|has been) "
+        r"domain(?: name)?(?: \S+)? (?:is|was|has|has been|may be|might be) "
         r"(?:for sale|parked|registered|expired|available)|buy this domain|parked (?:free|domain)|"
         r"(?:domain|situs)(?: \S+)?(?: ini| anda)? (?:dijual|kedaluwarsa|kadaluarsa|diparkir)|"
         r"this (?:web ?)?page is parked|related searches.{0,80}privacy policy"

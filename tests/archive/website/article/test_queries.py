@@ -1,7 +1,10 @@
 """An article is found by every address that led to it, without reading all of them."""
 
+from dataclasses import replace
+
 import pytest
 
+from archive.decisions import Evidence
 from archive.store import Archive
 from archive.website.article import queries as article_rows
 from tests.archive.one_article import DAY1, DAY2, SITE
@@ -82,3 +85,21 @@ def test_what_is_no_number_is_not_found(tmp_path):
     )
     empty = ask(tmp_path / "a.db", *(f"/article/tiga{what}" for what in asked))
     assert [answer.status_code for answer in empty] == [200, 200, 200]
+
+
+def test_what_is_not_believed_is_told(tmp_path):
+    """With its reason and its text, which may be a stranger's; a believed change names who says so."""
+    path = tmp_path / "a.db"
+    with Archive.open(path, site_url=SITE) as archive:
+        save_article(archive, article("satu"), seen_at=DAY1, evidence=Evidence())
+        odd = replace(article("satu"), body="Teks yang <b>tiada</b> asalnya.")
+        save_article(archive, odd, seen_at=DAY2, evidence=Evidence())
+    (page,) = ask(path, "/article/satu")
+    assert "Read, and not believed" in text_of(page)
+    assert "nobody says that the article was changed" in text_of(page)
+    assert "Teks yang &lt;b&gt;tiada&lt;/b&gt; asalnya." in page.text
+    with Archive.open(path, site_url=SITE) as archive:
+        save_article(archive, odd, seen_at="2024-05-04T01:00:00+00:00", evidence=Evidence())
+    page = text_of(*ask(path, "/article/satu"))
+    assert "Read, and not believed" not in page
+    assert "read the same 20 hours later or more" in page

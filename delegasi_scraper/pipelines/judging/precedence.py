@@ -16,6 +16,11 @@ def is_poorer(known: KnownArticle, row: ArticleRow) -> bool:
     return row.rank < known.rank or (known.complete and not row.complete)
 
 
+def is_richer(known: KnownArticle, row: ArticleRow) -> bool:
+    """Say whether a parse is of a better page, or whole where the archived one is not."""
+    return row.rank > known.rank or (row.complete and not known.complete)
+
+
 def prefer(known: KnownArticle, row: ArticleRow) -> ArticleRow | None:
     """Choose between what is archived and a new parse; None keeps what is archived.
 
