@@ -130,7 +130,7 @@ def is_state(revision: Mapping[str, Any] | sqlite3.Row, row: ArticleRow) -> bool
 
 def same_words(one: str | None, other: str | None) -> bool:
     """Compare beyond white space, and beyond what a plugin makes of quotes, dashes and dots."""
-    return _folded(one) == _folded(other)
+    return one == other or _folded(one) == _folded(other)
 
 
 #: What WordPress's own texturize writes, and what was typed.
