@@ -21,6 +21,9 @@ LOCK_WAIT = 0
 #: Articles fetched again by age in one run, so that silent edits are seen.
 REVISIT_MAX = 20
 
+#: Articles asked for in one run that only links on others name: a page may be filled with them.
+LINKED_MAX = 2000
+
 #: Public archives that `scrapy crawl wayback` and `commoncrawl` ask.
 WAYBACK_CDX = "https://web.archive.org/cdx/search/cdx"
 WAYBACK_REPLAY = "https://web.archive.org/web"

@@ -24,6 +24,8 @@ RESERVED = frozenset(
         "wp-sitemap.xml", "xmlrpc.php",
     ]
 )  # fmt: skip
+#: What browsers and servers take, and more than WordPress's slug of 200 bytes needs.
+LONGEST_ADDRESS = 4096
 #: What may follow the slug without naming another article.
 _TAILS = re.compile(r"/(?:amp|feed|embed|trackback|rss|(?:page/)?[0-9]{1,4}|comment-page-[0-9]+)$")
 #: Queries by which WordPress leads elsewhere than the path says.
@@ -117,7 +119,7 @@ class Site:
         >>> site.slug_of("https://delegasi.com/category/polkam/") is None
         True
         """
-        if not self.owns(url):
+        if len(url) > LONGEST_ADDRESS or not self.owns(url):
             return None
         parts = urlsplit(url)
         if parts.query and parse_qs(parts.query, keep_blank_values=True).keys() & _NO_SLUG:
@@ -232,6 +234,8 @@ def absolute(url: str, base: str) -> str | None:
     >>> absolute("mailto:a@b.c", "https://delegasi.com/") is None
     True
     """
+    if len(url) > LONGEST_ADDRESS:
+        return None
     if _PLAIN_URL.fullmatch(url):
         return url
     try:

@@ -134,9 +134,19 @@ class ArticlesSpider(ArticlePagesSpider):
                     self.walk.skipped.add(slug)
                     self.inc_stat(f"address/{reason}")
                 continue
+            if address.source in ("link", "stub") and not self._may_follow():
+                continue
             self.walk.asked.add(slug)
             self.inc_stat("address/asked")
             yield self.page(self.site.front_form(address.url))
+
+    def _may_follow(self) -> bool:
+        """Say whether one more article may be asked for that only a link has named."""
+        self.walk.linked += 1
+        if self.walk.linked <= self.crawler.settings.getint("LINKED_MAX"):
+            return True
+        self.inc_stat("address/not_followed")
+        return False
 
     def is_known(self, url: str) -> bool:
         """Say whether an address is archived, or is known to be no article."""

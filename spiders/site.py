@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Spider
 
+from delegasi_scraper.crawl.internal_faults import place_of, save_internal_fault
 from delegasi_scraper.crawl.run import Run
 from delegasi_scraper.errors import UsageError
 from spiders.walk import Walk
@@ -65,9 +66,11 @@ class SiteSpider(Spider):
         """
         try:
             await self.crawler.engine.scraper.itemproc.process_item_async(item)
-        except Exception:  # as Scrapy: the fault is counted, and the others are saved
+        except Exception as error:  # as Scrapy: the fault is counted, and the others are saved
             self.inc_stat("fault/item_error")
             self.logger.exception("Error saving %s", type(item).__name__)
+            if place := place_of(item):
+                save_internal_fault(self.run, *place, error)
 
     def inc_stat(self, name: str, by: int = 1) -> None:
         """Add to one of the crawl's counts."""

@@ -31,6 +31,7 @@ class Walk:
     lastmods: dict[str, datetime | date] = field(default_factory=dict)  # by a sitemap
     look_again: list[str] = field(default_factory=list)  # addresses, for the end of the run
     looked_again: int = 0
+    linked: int = 0  # articles asked for that only links on others have named
     fronts: set[str] = field(default_factory=set)  # of which the front page was asked for
     # AMP pages of articles that are not archived, until their front page has answered
     waiting: dict[str, tuple[PagesPrinted, Response]] = field(default_factory=dict)

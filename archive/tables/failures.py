@@ -30,7 +30,8 @@ def unresolved_failures(connection: sqlite3.Connection, now: str, limit: int) ->
     """
     rows = connection.execute(
         "SELECT url FROM failures WHERE resolved_at IS NULL"
-        " AND (reason IN ('network', 'unreadable', 'check_page') OR reason GLOB 'http_*')"
+        " AND (reason IN ('network', 'unreadable', 'check_page', 'internal')"
+        "   OR reason GLOB 'http_*')"
         " AND NOT (reason IN ('http_404', 'http_410') AND url IN (SELECT url FROM aliases))"
         # Three hours less: cron does not start on the second.
         " AND julianday(?) - julianday(last_seen_at)"

@@ -15,6 +15,7 @@ FAULTS = {
     "capture/unreadable": "{} WARC files could not be read to their end; the log names them",
     "capture/body_elsewhere": "the bodies of {} captures are in files that were not read",
     "sources/none_open": "no source of article addresses was open",
+    "address/not_followed": "{} articles that only links named were not asked for (LINKED_MAX)",
     "alarm/vanished": "{} archived articles that were asked for have vanished at once: "
     "that looks like a fault of the site, and none is marked as gone",
     "fault/spider_error": "{} unexpected errors (spider_error); the log has them",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 from archive.tables import site_texts
+from delegasi_scraper.crawl.internal_faults import is_of_the_disk
 from delegasi_scraper.statements import NO_CONTEXT, SiteContext
 
 if TYPE_CHECKING:
@@ -63,10 +64,15 @@ class Run:
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """End the crawl where the archive cannot be written: going on would lose pages."""
+        """End the crawl where the disk cannot be written: going on would lose pages.
+
+        What one page's row does to SQLite is raised: it costs that page.
+        """
         try:
             yield
         except (sqlite3.Error, OSError) as error:
+            if not is_of_the_disk(error):
+                raise
             self.crawler.stats.inc_value("archive/write_error")
             self.stop("write_failed", f"the archive cannot be written: {error}")
 

@@ -1,4 +1,4 @@
-"""A progress line at least every 30 seconds, and a count of unexpected errors."""
+"""A progress line at least every 30 seconds, and what became of unexpected errors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from twisted.internet import task
 
+from delegasi_scraper.crawl.internal_faults import place_of, save_internal_fault
+from delegasi_scraper.crawl.responses import asked_url, fetched_from
 from delegasi_scraper.crawl.run_component import RunComponent
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
 
@@ -55,13 +59,17 @@ class Progress(RunComponent):
         if self.loop.running:
             self.loop.stop()
 
-    def spider_error(self) -> None:
-        """Count a callback that raised: Scrapy itself would exit 0."""
+    def spider_error(self, failure: Failure, response: Response) -> None:
+        """Count a callback that raised, and list its page: Scrapy itself would exit 0."""
         self.crawler.stats.inc_value("fault/spider_error")
+        fetched = fetched_from(response)
+        save_internal_fault(self.run, asked_url(response), fetched, failure.value)
 
-    def item_error(self) -> None:
-        """Count a pipeline that raised."""
+    def item_error(self, item: Any, failure: Failure) -> None:
+        """Count a pipeline that raised, and list the item's page."""
         self.crawler.stats.inc_value("fault/item_error")
+        if place := place_of(item):
+            save_internal_fault(self.run, *place, failure.value)
 
     def log(self) -> None:
         """Log one line."""

@@ -27,6 +27,12 @@ logger = logging.getLogger(__name__)
 class ListingOffsiteMiddleware(OffsiteMiddleware):
     """Saves a failure for every address that redirects to another host."""
 
+    def should_follow(self, request: Request, spider: Spider) -> bool:
+        """Say whether an address is on the site; another port of its host is another site."""
+        if not getattr(spider, "allowed_domains", None):  # a backfill: hosts of others on purpose
+            return True
+        return Run.of(self.crawler).site.owns(request.url)
+
     def request_scheduled(self, request: Request, spider: Spider) -> None:
         """Drop the request, as Scrapy does, and save the failure."""
         try:

@@ -6,18 +6,22 @@ applying it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.httpobj import urlparse_cached
 
 from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.run import Run
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.robotstxt import RobotParser
 
@@ -36,6 +40,19 @@ def sitemaps_named(response: Response) -> list[str]:
 
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's own, with the rules of RFC 9309 for an unreachable robots.txt."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """Return the rules of a request's host, which are asked for once.
+
+        Scrapy 2.19 lets all requests of a host wait for one Deferred, and gives the rules to the
+        first alone: the others get None.
+        """
+        async with self._asking[urlparse_cached(request).netloc]:
+            return await super().robot_parser(request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delegasi_scraper.errors import AddressError, NotAnArticle, UnreadablePage, Wall
+from delegasi_scraper.errors import AddressError, NotAnArticle, PageTooLarge, UnreadablePage, Wall
 from delegasi_scraper.items import PagePrinted
 from delegasi_scraper.pages import ampforwp, unknown_layout, wpberita
 from delegasi_scraper.pages.checks.not_articles import refuse_what_is_no_article
@@ -17,6 +17,9 @@ from delegasi_scraper.urls import Site
 #: A file each, asked in this order; the first that knows the page reads it. A new theme goes
 #: before the unknown layout; an old one stays, so that old captures stay readable.
 LAYOUTS = (wpberita.read_page, ampforwp.read_page, unknown_layout.read_page)
+
+#: Letters of a headline, a name of a section or a tag; the longest of the site has 170.
+LONGEST_NAME = 2000
 
 
 def parse_page(html: str, *, url: str, site: Site) -> PagePrinted:
@@ -37,6 +40,7 @@ def parse_page(html: str, *, url: str, site: Site) -> PagePrinted:
         if wall := name_wall(root):
             raise Wall(wall, url=url) from None
         raise
+    _check_lengths(page, url)
     signs = read_signs(root, html, page, url=url, site=site)
     if not (signs.identity and signs.is_article) and (
         wall := name_wall(root, all_text=not (signs.identity or signs.is_article))
@@ -44,3 +48,11 @@ def parse_page(html: str, *, url: str, site: Site) -> PagePrinted:
         raise Wall(wall, url=url)
     links, listings = page_links(root, url=url, site=site)
     return replace(page, signs=signs, links=links, listing_urls=listings)
+
+
+def _check_lengths(page: PagePrinted, url: str) -> None:
+    """Refuse a page of names that no newsroom has written; no index or search could hold them."""
+    terms = (term.name for term in (*page.categories, *page.tags))
+    for name in filter(None, (page.title, page.subtitle, page.byline, *terms)):
+        if len(name) > LONGEST_NAME:
+            raise PageTooLarge(f"a headline or name of {len(name):,} letters", url=url)

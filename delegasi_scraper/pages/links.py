@@ -12,6 +12,8 @@ from delegasi_scraper.pages.html import compiled, strings
 from delegasi_scraper.urls import Site, absolute
 
 _ALL = compiled("//a/@href")
+#: A page of the site links to up to 300 articles; beyond this somebody else has filled it.
+MOST_LINKS = 2000
 
 
 def page_links(
@@ -19,7 +21,8 @@ def page_links(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the addresses of articles, and page 1 of the listings, that a page links to.
 
-    Absolute, without fragment, each once, in the page's order. Links to a page of comments
+    Absolute, without fragment, each once, in the page's order, at most :data:`MOST_LINKS` of
+    either. Links to a page of comments
     or to a share button name the same article and fall away.
     """
     articles: dict[str, str] = {}
@@ -33,7 +36,7 @@ def page_links(
                 listings[target] = None
         elif (slug := site.slug_of(target)) is not None:
             articles.setdefault(slug, target)
-    return tuple(articles.values()), tuple(listings)
+    return tuple(articles.values())[:MOST_LINKS], tuple(listings)[:MOST_LINKS]
 
 
 def further_pages(hrefs: Iterable[str], *, url: str, site: Site, slug: str) -> tuple[str, ...]:
