@@ -91,6 +91,7 @@ class CaptureRow:
     warc_length: int | None = None
     payload_digest: str | None = None
     refers_to: int | None = None  # id of the capture whose body came again
+    tls: str | None = None  # what was wrong with the certificate
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

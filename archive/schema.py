@@ -559,3 +559,12 @@ def m012_believed(db: Database) -> None:
     """Keep what is read and not believed, why a change is believed, and what the site repeats."""
     for statement in _BELIEVED:
         db.execute(statement)
+
+
+@migrations()
+def m013_captures_tls(db: Database) -> None:
+    """Keep what was wrong with a certificate that the operator chose to pass over."""
+    db.execute(
+        "ALTER TABLE captures ADD COLUMN tls TEXT"
+        " /* what was wrong with the certificate; NULL = nothing, or there was none */"
+    )

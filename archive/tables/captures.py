@@ -37,9 +37,9 @@ def save_capture(connection: sqlite3.Connection, row: CaptureRow) -> int:
     values = asdict(row)
     cursor = connection.execute(
         "INSERT INTO captures (url, fetched_at, status, digest, warc_file, warc_offset, etag,"
-        " last_modified, warc_length, payload_digest, refers_to, chain_sha256)"
+        " last_modified, warc_length, payload_digest, refers_to, tls, chain_sha256)"
         " VALUES (:url, :fetched_at, :status, :digest, :warc_file, :warc_offset, :etag,"
-        " :last_modified, :warc_length, :payload_digest, :refers_to, :chain_sha256)",
+        " :last_modified, :warc_length, :payload_digest, :refers_to, :tls, :chain_sha256)",
         values | {"chain_sha256": link(before[0] if before else None, values)},
     )
     return int(cursor.lastrowid or 0)

@@ -49,7 +49,7 @@ def decide(stats: Mapping[str, Any], earlier: Mapping[str, Any] | None = None) -
         return Outcome(NOT_WRITTEN, "not_written", sentence or "the archive could not be written")
     if reason in (None, "shutdown"):
         return Outcome(INTERRUPTED, "interrupted", "interrupted; all that was fetched is saved")
-    if reason in ("unreachable", "refusing"):
+    if reason in ("unreachable", "refusing", "certificate"):
         return Outcome(UNREACHABLE, str(reason), sentence)
     if stats.get("page/wall") and not any(map(stats.get, ("page/article", "listing/read"))):
         told = f"every page was {stats.get('wall/names')}: nothing of the site could be read"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from scrapy.exceptions import IgnoreRequest
 
 from archive.rows import CaptureRow
 from archive.tables import captures
+from delegasi_scraper.crawl.certificates import certificate_fault
 from delegasi_scraper.crawl.responses import undecodable
 from delegasi_scraper.crawl.run_component import RunComponent
 from delegasi_scraper.warc.digests import sha256_of
@@ -77,9 +79,15 @@ class CaptureMiddleware(RunComponent):
             refers_to=earlier[0] if earlier else None,
             etag=_header(response, "ETag") or None,
             last_modified=_header(response, "Last-Modified") or None,
+            tls=self._passed_over(request.url),
         )
         with archive.transaction() as connection:
             return captures.save_capture(connection, row)
+
+    def _passed_over(self, url: str) -> str | None:
+        """Return what is wrong with a certificate that is not verified."""
+        verified = self.crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+        return None if verified else certificate_fault(urljoin(url, "/"))
 
 
 def _header(response: Response, name: str) -> str:

@@ -16,6 +16,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
+from delegasi_scraper.crawl.certificates import certificate_fault
 from delegasi_scraper.crawl.failure_reasons import failure_reason
 from delegasi_scraper.crawl.run import Run
 
@@ -44,6 +45,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._secure: set[str] = set()  # hosts that are asked over TLS
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """Return the rules of a request's host, which are asked for once.
@@ -51,6 +53,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         Scrapy 2.19 lets all requests of a host wait for one Deferred, and gives the rules to the
         first alone: the others get None.
         """
+        if urlparse_cached(request).scheme == "https":
+            self._secure.add(urlparse_cached(request).netloc)
         async with self._asking[urlparse_cached(request).netloc]:
             return await super().robot_parser(request)
 
@@ -77,10 +81,23 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         super()._robots_error(exc, netloc)
-        Run.of(self.crawler).stop(
+        run = Run.of(self.crawler)
+        if fault := certificate_fault(f"https://{netloc}") if self._is_tls(netloc) else None:
+            run.stop(
+                "certificate",
+                f"the certificate of {netloc} is not to be trusted: {fault}. Nothing was asked of "
+                "it. Whoever must go on gives -s DOWNLOAD_VERIFY_CERTIFICATES=False: every capture "
+                "then says so.",
+            )
+        run.stop(
             "unreachable",
             f"{netloc} cannot be reached, or its robots.txt cannot ({failure_reason(exc)[1]}): "
             "nothing was asked of it. Is there a network? Try again later.",
+        )
+
+    def _is_tls(self, netloc: str) -> bool:
+        return netloc in self._secure and self.crawler.settings.getbool(
+            "DOWNLOAD_VERIFY_CERTIFICATES"
         )
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:

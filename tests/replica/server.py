@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -204,8 +205,10 @@ class Replica:
 
 
 @contextmanager
-def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]:
-    """Serve a fresh replica on loopback while the block runs."""
+def serving(
+    port: int = 0, posts: list[Post] | None = None, tls: ssl.SSLContext | None = None
+) -> Iterator[Replica]:
+    """Serve a fresh replica on loopback while the block runs; over TLS with a context."""
     replica = Replica(posts)
 
     class Handler(BaseHTTPRequestHandler):
@@ -250,7 +253,9 @@ def serving(port: int = 0, posts: list[Post] | None = None) -> Iterator[Replica]
             """Keep quiet: the requests are counted above."""
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    replica.url = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    replica.url = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
