@@ -40,7 +40,7 @@ class Evidence:
     lastmod: str | None = None  # as a sitemap of this run states
     rest_agrees: bool = False  # REST states its very title, or all of its text
     again: bool = False  # a second look within one run
-    context: frozenset[str] = frozenset()  # texts that are the site's, as the visit knew them
+    volatile: frozenset[str] = frozenset()  # lines that are known to differ minutes apart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,6 +55,7 @@ class SiteContext:
     """
 
     texts: frozenset[str] = frozenset()
+    volatile: frozenset[str] = frozenset()  # differ minutes apart; a hash for each number
 
 
 NO_CONTEXT = SiteContext()

@@ -83,7 +83,7 @@ def _clean_page(page: PagePrinted, context: SiteContext) -> CleanText:
                     furniture += found.boilerplate
                     if found.photo_credit and images[in_body:] and images[-1].credit is None:
                         images[-1] = replace(images[-1], credit=found.photo_credit)
-    repeated = find_repeated(paragraphs, context.texts)
+    repeated = find_repeated(paragraphs, context.texts, context.volatile)
     furniture += (Furniture(text=paragraphs[n], rule="site-text") for n in repeated)
     paragraphs = [text for n, text in enumerate(paragraphs) if n not in repeated]
     links = dict(chain(*(part.links for part in page.body), page.credit_links))

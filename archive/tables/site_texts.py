@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Literal
 
 from archive.tables.revisions import sha256
 
 
-def known(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return all of them; a hash stands for any number."""
-    return frozenset(row["text"] for row in connection.execute("SELECT text FROM site_texts"))
+def known(
+    connection: sqlite3.Connection, reason: Literal["repeated", "volatile"]
+) -> frozenset[str]:
+    """Return those of a kind; in volatile ones a hash stands for any number."""
+    rows = connection.execute("SELECT text FROM site_texts WHERE reason = ?", [reason])
+    return frozenset(row["text"] for row in rows)
 
 
 def save_volatile(connection: sqlite3.Connection, texts: Iterable[str], seen_at: str) -> None:

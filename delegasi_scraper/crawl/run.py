@@ -60,7 +60,10 @@ class Run:
     def begin_walk(self, walk: SpiderWalk) -> None:
         """Take the spider's walk; a replay has one for each captured run."""
         self.walk, self.archived_before = walk, None
-        self.context = SiteContext(site_texts.known(self.archive.connection))
+        self.context = SiteContext(
+            texts=site_texts.known(self.archive.connection, "repeated"),
+            volatile=site_texts.known(self.archive.connection, "volatile"),
+        )
 
     @contextmanager
     def saving(self) -> Iterator[None]:

@@ -53,11 +53,11 @@ def visit_of(item: ArticleExtracted, site: Site, context: SiteContext = NO_CONTE
         teasers=teaser_rows(article.teasers),
         page_url=fetched.url,
         other_slugs=tuple(filter(None, map(site.slug_of, fetched.redirected_from))),
-        evidence=evidence_of(item, context.texts),
+        evidence=evidence_of(item, context.volatile),
     )
 
 
-def evidence_of(item: ArticleExtracted, context: frozenset[str]) -> Evidence:
+def evidence_of(item: ArticleExtracted, volatile: frozenset[str]) -> Evidence:
     """Return what speaks for a page beside its text.
 
     An unknown layout must look like an article, too: a wall, or a page of somebody else's,
@@ -81,7 +81,7 @@ def evidence_of(item: ArticleExtracted, context: frozenset[str]) -> Evidence:
         lastmod=stamp_text(item.lastmod),
         rest_agrees=rest is not None and (same_title or same_text),
         again=item.again,
-        context=context,
+        volatile=volatile,
     )
 
 

@@ -24,6 +24,7 @@ from delegasi_scraper.pipelines.judging.newsroom import (
     resolved_by,
     same_state,
     says_unchanged,
+    without_noise,
 )
 from delegasi_scraper.pipelines.judging.older import judge_older
 from delegasi_scraper.pipelines.judging.precedence import is_richer, prefer
@@ -117,17 +118,19 @@ def _judge_newest(
         hides_edit = row.rank == RANK["generic"] and not revisions.is_state(newest, row)
         return _held(visit, "unknown_layout") if hides_edit else Judgement(change="unchanged")
     stale = why_stale(evidence, found, newest["seen_at"]) if visit.origin is None else None
-    held = held_states.open_ones(connection, row.url)
+    held, noise = without_noise(
+        held_states.open_ones(connection, row.url), newest, evidence.volatile
+    )
     if revisions.is_state(newest, chosen):
         if stale is not None:
             return Judgement(change="unchanged")
-        ends = resolved_by(held, None, witnessed=says_unchanged(visit, found))
+        ends = (*noise, *resolved_by(held, None, witnessed=says_unchanged(visit, found)))
         return Judgement(change="unchanged", row=chosen, resolved=ends)
     before = before_of(connection, visit, found, chosen, again)
     anew = (before.read_anew,) if before.read_anew else ()
     if before.is_state(chosen):
-        return Judgement(change="changed", row=chosen, states=anew)
-    known, origin = same_state(held, chosen, evidence.context), before.origin
+        return Judgement(change="changed", row=chosen, states=anew, resolved=noise)
+    known, origin = same_state(held, chosen, evidence.volatile), before.origin
     witness = find_witness(visit, found) if origin == "site" else None
     if witness is None and is_richer(found, row):
         origin = "extractor"  # a better page than the archived one shows more
@@ -142,7 +145,8 @@ def _judge_newest(
         capture_id=visit.capture_id, witness=witness, held=known,
     )  # fmt: skip
     ends = resolved_by(held, chosen, witnessed=witness not in (None, "second_look"), known=known)
-    return Judgement(change="changed", row=chosen, states=(*anew, state), resolved=ends)
+    states, ends = (*anew, state), (*noise, *ends)
+    return Judgement(change="changed", row=chosen, states=states, resolved=ends)
 
 
 def _with_volatile(
@@ -159,10 +163,10 @@ def _with_volatile(
     texts = find_volatile(first.body.split("\n\n"), visit.row.body.split("\n\n"))
     if not texts:
         return judgement
-    context = visit.evidence.context.union(texts)
+    volatile = visit.evidence.volatile.union(texts)
     newest = revisions.newest(connection, found.id)
     only_that = newest["title"] == first.title and revisions.same_words(
-        without(newest["body"], context), without(first.body, context)
+        without(newest["body"], volatile), without(first.body, volatile)
     )
     return Judgement(
         change="unchanged",

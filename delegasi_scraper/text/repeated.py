@@ -36,24 +36,28 @@ def find_volatile(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...
     )
 
 
-def find_repeated(paragraphs: Sequence[str], texts: Collection[str]) -> list[int]:
+def find_repeated(
+    paragraphs: Sequence[str], texts: Collection[str], volatile: Collection[str] = ()
+) -> list[int]:
     """Return which paragraphs are the site's: known, no sentence, and not between sentences.
 
-    A known text may have a hash for each number (:func:`without_digits`). Repetition alone is
-    no sign: serial pieces repeat sentences, subheads and sign-offs.
+    Repetition alone is no sign: serial pieces repeat sentences, subheads and sign-offs. What is
+    known to differ minutes apart is ``volatile``, with a hash for each number
+    (:func:`without_digits`), and the site's wherever it stands.
 
     >>> find_repeated(["Warga panen.", "Kronologi", "Hasil naik.", "Kirim kabar"], {"Kirim kabar"})
     [3]
+    >>> find_repeated(["Warga panen.", "7 suka", "Hasil naik."], (), {"# suka"})
+    [1]
     """
-    if not texts:
+    if not texts and not volatile:
         return []
     prose = [number for number, text in enumerate(paragraphs) if not is_line(text)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(paragraphs))
     return [
         number
         for number, text in enumerate(paragraphs)
-        if not first <= number <= last
-        and (text in texts or without_digits(text) in texts)
+        if (without_digits(text) in volatile or (text in texts and not first <= number <= last))
         and is_line(text)
         and not is_mark(text)
     ]

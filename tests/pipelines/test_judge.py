@@ -226,8 +226,8 @@ def test_an_edit_beside_such_a_line_is_recorded_alone(archive):
     second = replace(EDITED, body=f"{EDITED.body}\n\nSudah 13 pengunjung")
     see(archive, first, SECOND)
     see(archive, second, "2024-05-02T01:05:00+00:00", again=True)
-    context = frozenset({"Sudah # pengunjung"})
-    assert see(archive, EDITED, THIRD, context=context) == "changed"
+    volatile = frozenset({"Sudah # pengunjung"})
+    assert see(archive, EDITED, THIRD, volatile=volatile) == "changed"
     assert revisions(archive) == [(SECOND, "second_look", "site")]
     body = archive.connection.execute("SELECT body FROM articles").fetchone()[0]
     assert body == EDITED.body

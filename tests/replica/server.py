@@ -47,6 +47,7 @@ class Replica:
         self.posts = all_posts() if posts is None else posts
         self.rest_open = False
         self.theme_html = ""  # what the theme prints in each text, and REST does not
+        self.noise: Callable[[str], str] | None = None  # what plugins make of an article
         self.cut_by_theme: str | None = None  # a paragraph that no page prints
         self.totals = 0, 0  # posts and pages, as REST's headers state them
         self.requests: list[tuple[str, int]] = []
@@ -159,6 +160,7 @@ class Replica:
         html = render.front(post, page, self.url, self.posts)
         body = 'entry-content entry-content-single">'
         html = html.replace(body, body + self.theme_html, 1)
+        html = self.noise(html) if self.noise else html
         html = html.replace(f"<p>{self.cut_by_theme}</p>", "", 1)
         if self.unknown_theme:
             html = html.replace("entry-content-single", "isi").replace("content-single", "berita")

@@ -56,7 +56,7 @@ def before_of(
     title = newest["title"]
     if visit.origin is not None:
         return Before(title=title, body=newest["body"], origin=visit.origin)
-    body = without(newest["body"], visit.evidence.context)
+    body = without(newest["body"], visit.evidence.volatile)
     if revisions.is_state({"title": title, "body": body}, row):
         return Before(title=title, body=newest["body"], origin="extractor")
     if not _is_read_otherwise(connection, visit, found, row):
@@ -94,10 +94,10 @@ def state_after(
     )
 
 
-def without(body: str, context: frozenset[str]) -> str:
-    """Return a body without the site's texts around it."""
+def without(body: str, volatile: frozenset[str]) -> str:
+    """Return a body without lines that differ minutes apart."""
     paragraphs = body.split("\n\n")
-    repeated = find_repeated(paragraphs, context)
+    repeated = find_repeated(paragraphs, (), volatile)
     return "\n\n".join(text for n, text in enumerate(paragraphs) if n not in repeated)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from archive.tables.revisions import is_state
+from archive.tables.revisions import is_state, same_words
 from delegasi_scraper.pipelines.judging.before import without
 from delegasi_scraper.pipelines.judging.moments import hours_between, is_later, is_same
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
     from archive.decisions import ArticleVisit, HeldState, HoldReason, Resolution, Witness
     from archive.rows import ArticleRow, KnownArticle
 
@@ -46,19 +49,40 @@ def says_unchanged(visit: ArticleVisit, found: KnownArticle) -> bool:
     return any(is_same(stated_at, found.modified_at) for stated_at in times)
 
 
+def without_noise(
+    held: Iterable[HeldState], newest: Mapping[str, Any] | sqlite3.Row, volatile: frozenset[str]
+) -> tuple[list[HeldState], tuple[tuple[int, Resolution], ...]]:
+    """Return the held states that differ from the archived one by more than volatile lines.
+
+    And the others as refuted: those lines are nobody's edit.
+    """
+    if not volatile:
+        return list(held), ()
+    body = without(newest["body"], volatile)
+    kept: list[HeldState] = []
+    refuted: list[tuple[int, Resolution]] = []
+    for each in held:
+        only_noise = each.reason == "no_witness" and same_words(without(each.body, volatile), body)
+        if only_noise and same_words(each.title, newest["title"]):
+            refuted.append((each.id, "refuted"))
+        else:
+            kept.append(each)
+    return kept, tuple(refuted)
+
+
 def same_state(
-    held: Iterable[HeldState], row: ArticleRow, context: frozenset[str] = frozenset()
+    held: Iterable[HeldState], row: ArticleRow, volatile: frozenset[str] = frozenset()
 ) -> HeldState | None:
     """Return the held state that a row repeats, where repetition may make it true.
 
-    It may have been held with texts in it that are known as the site's by now (``context``).
+    It may have been held with lines in it that are known as ``volatile`` by now.
     """
     return next(
         (
             each
             for each in held
             if each.reason in _REPEATABLE
-            and is_state({"title": each.title, "body": without(each.body, context)}, row)
+            and is_state({"title": each.title, "body": without(each.body, volatile)}, row)
         ),
         None,
     )
