@@ -15,6 +15,7 @@ from delegasi_scraper.pages.xml import address_in, local_name, parse_xml
 from delegasi_scraper.text.clean import clean_text
 from delegasi_scraper.urls import Site
 
+_YEAR_ZERO = re.compile(r"-0001\b|\b0000-")
 _GUID = re.compile(r"[?&]p=(\d{1,12})$")
 
 
@@ -92,7 +93,13 @@ def _plain(markup: str) -> str | None:
 
 
 def _clock(stamp: str) -> datetime | None:
-    """Read RSS's or Atom's time onto the newsroom's clock; without a zone it is none."""
+    """Read RSS's or Atom's time onto the newsroom's clock; without a zone it is none.
+
+    WordPress prints a post without a date as of year -0001, which the standard library reads as
+    2000.
+    """
+    if _YEAR_ZERO.search(stamp):
+        return None
     try:
         moment = parsedate_to_datetime(stamp)
     except (ValueError, OverflowError):
