@@ -568,3 +568,42 @@ def m013_captures_tls(db: Database) -> None:
         "ALTER TABLE captures ADD COLUMN tls TEXT"
         " /* what was wrong with the certificate; NULL = nothing, or there was none */"
     )
+
+
+_BUT_SUSPECTS = (
+    *(
+        statement
+        for name in (*_FACETS, "published")
+        for statement in (
+            f"DROP INDEX articles_list_{name}",
+            f"CREATE INDEX articles_list_{name} ON articles ("
+            + ("published_utc" if name == "published" else f"{name}, duplicate_of, year_month")
+            + ") WHERE superseded_at IS NULL AND suspect IS NULL",
+        )
+    ),
+    "DROP INDEX articles_aside",
+    "CREATE INDEX articles_aside ON articles (id) WHERE superseded_at IS NOT NULL"
+    " OR duplicate_of IS NOT NULL OR suspect IS NOT NULL",
+    "CREATE INDEX articles_suspect ON articles (id) WHERE suspect IS NOT NULL",
+    "DROP INDEX articles_reading",
+    "CREATE INDEX articles_reading ON articles (search_rowid, duplicate_of, state, year_month,"
+    " place, regency, section, author, initials, gone_at, superseded_at, extractor, suspect)",
+    "DROP INDEX articles_charts",
+    "CREATE INDEX articles_charts ON articles (year_month, duplicate_of, section, place, regency,"
+    " state, seen_again, superseded_at, suspect)",
+    "DROP VIEW articles_list",
+    """CREATE VIEW articles_list AS
+SELECT id, slug, title, published_at, published_utc, year_month, place, regency, section, author,
+  initials, word_count, complete, duplicate_of, state, gone_at, extractor, url
+FROM articles WHERE superseded_at IS NULL AND suspect IS NULL""",
+    "DROP VIEW headline_variants",
+    _HEADLINE_VARIANTS.replace("\nGROUP BY a.id", "\n  AND a.suspect IS NULL\nGROUP BY a.id")
+    + "\n  AND a.suspect IS NULL",
+)
+
+
+@migrations()
+def m014_lists_without_suspects(db: Database) -> None:
+    """Leave what may be an intruder's out of lists, counts and charts, and of their indexes."""
+    for statement in _BUT_SUSPECTS:
+        db.execute(statement)

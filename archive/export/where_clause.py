@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from archive.errors import ArchiveError
@@ -29,11 +30,14 @@ def chosen_articles(
 ) -> list[int]:
     """Return the ids of the articles that a condition holds for, by time of publication.
 
+    What may be an intruder's is left out, unless the condition itself names the column `suspect`.
     Undated ones come last, equal times are ordered by slug. None = every article. Without
     ``duplicates``, articles that repeat an earlier one are left out. ``connection`` is one
     that was opened for reading. Raises :class:`ConditionError`.
     """
     clauses = ["1" if duplicates else "a.duplicate_of IS NULL"]
+    if condition is None or not re.search(r"\bsuspect\b", condition):
+        clauses[0] += " AND a.suspect IS NULL"
     if condition is not None:
         # The line end closes a comment that the condition may end with.
         clauses.append(f"({condition}\n)")

@@ -51,6 +51,7 @@ class Filters:
     state: str | None = None
     edited: bool = False  # the newsroom changed it after we had seen it
     duplicates: bool = False  # True = reposts, too
+    suspects: bool = False  # True = posts that may be an intruder's, too
 
     @property
     def given(self) -> dict[str, Any]:
@@ -164,6 +165,8 @@ def selection(match: str | None, filters: Filters) -> tuple[str, str, dict[str, 
         conditions.append(
             "a.id IN (SELECT article_id FROM revisions WHERE number > 1 AND origin = 'site')"
         )
+    if not filters.suspects:
+        conditions.append("a.suspect IS NULL")
     if not filters.duplicates:
         conditions.append("a.duplicate_of IS NULL")
     return source, " AND ".join(conditions), values

@@ -62,6 +62,8 @@ def _few(
 def _all(connection: sqlite3.Connection, filters: Filters) -> dict[str, Counts]:
     """Count all articles, each column by the index that begins with it."""
     reposts = "" if filters.duplicates else " AND duplicate_of IS NULL"
+    if not filters.suspects:
+        reposts += " AND suspect IS NULL"
     counted: dict[str, Counts] = {}
     for name in FACETS:
         order = "1 DESC" if name == "year_month" else "2 DESC, 1"
@@ -75,6 +77,7 @@ def _all(connection: sqlite3.Connection, filters: Filters) -> dict[str, Counts]:
     # Counted is all, by index, less the few that are left out: 280 ms to look at each of
     # 300,000 tags instead.
     others = "" if filters.duplicates else " OR duplicate_of IS NOT NULL"
+    others += "" if filters.suspects else " OR suspect IS NOT NULL"
     aside = f"SELECT id FROM articles WHERE superseded_at IS NOT NULL{others}"  # noqa: S608
     for one, many in TERMS.items():
         counted[one] = [

@@ -8,7 +8,7 @@ import sqlite3
 def totals(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many rows each table holds, in a reader's order."""
     row = connection.execute(
-        "SELECT (SELECT count(*) FROM articles) AS articles,"
+        "SELECT (SELECT count(*) FROM articles WHERE suspect IS NULL) AS articles,"
         " (SELECT count(*) FROM revisions) AS revisions,"
         " (SELECT count(*) FROM teasers) AS teasers,"
         " (SELECT count(*) FROM sightings) AS sightings,"

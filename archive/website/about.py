@@ -29,7 +29,7 @@ def contents(connection: sqlite3.Connection) -> dict[str, Any]:
     extractors = rows(
         connection,
         "SELECT extractor AS name, count(*) AS articles FROM articles"
-        " WHERE superseded_at IS NULL GROUP BY extractor ORDER BY 2 DESC",
+        " WHERE superseded_at IS NULL AND suspect IS NULL GROUP BY extractor ORDER BY 2 DESC",
     )
     return {
         "extent": crawl_days.extent(crawl_days.crawl_days(connection)),

@@ -21,7 +21,7 @@ Kind = Literal["whole", "partial", "failed", "none", "before", "yet"]
 #: Reposts are counted, too: no index by day has whether two texts are one.
 PUBLISHED_SQL = """SELECT date(published_utc, '+8 hours') AS day, count(*) AS articles
 FROM articles INDEXED BY articles_list_published
-WHERE superseded_at IS NULL AND published_utc BETWEEN :first AND :last
+WHERE superseded_at IS NULL AND suspect IS NULL AND published_utc BETWEEN :first AND :last
 GROUP BY day"""
 
 

@@ -18,9 +18,10 @@ _NIGHTLY = "FROM runs WHERE spider IN ('articles', 'teasers')"
 _TOTALS = f"""SELECT (SELECT count(*) FROM articles_list) AS articles,
   (SELECT count(*) FROM articles_list WHERE duplicate_of IS NOT NULL) AS reposts,
   (SELECT count(*) FROM articles_list WHERE state = 'gone') AS gone,
-  -- As the search counts them; the superseded ones are few, and an index has them all.
+  -- As the search counts them; superseded and suspected ones are few, an index has them all.
   (SELECT count(DISTINCT article_id) FROM revisions WHERE number > 1 AND origin = 'site'
-    AND article_id NOT IN (SELECT id FROM articles WHERE superseded_at IS NOT NULL)) AS edited,
+    AND article_id NOT IN (SELECT id FROM articles
+      WHERE superseded_at IS NOT NULL OR suspect IS NOT NULL)) AS edited,
   (SELECT count(*) FROM captures) AS captures,
   (SELECT min(published_utc) FROM articles_list) AS first,
   (SELECT max(published_utc) FROM articles_list) AS last,

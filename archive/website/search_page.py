@@ -31,7 +31,12 @@ LABELS = {
     "category": "category", "tag": "tag", "section": "section", "author": "author",
     "initials": "initials", "year_month": "month", "extractor": "extractor", "state": "state",
     "edited": "edited by the newsroom", "duplicates": "reposts shown, too",
+    "suspects": "posts that may be an intruder's shown, too",
 }  # fmt: skip
+
+
+#: Filters that are on or off.
+_FLAGS = ("edited", "duplicates", "suspects")
 
 
 def contents(connection: sqlite3.Connection, request: Request) -> dict[str, Any]:
@@ -95,7 +100,7 @@ async def search_csv(datasette: Datasette, request: Request) -> Response:
 def filters_of(args: Any) -> Filters:
     """Return the filters of an address; raises :class:`ValueError` where a day is no date."""
     given = {name: (args.get(name) or "").strip() or None for name in (*EQUAL, *TERMS)}
-    flags = {name: args.get(name) in ("1", "on", "True") for name in ("edited", "duplicates")}
+    flags = {name: args.get(name) in ("1", "on", "True") for name in _FLAGS}
     days = {name: _day((args.get(name) or "").strip()) for name in ("since", "until")}
     return Filters(**cast("dict[str, Any]", given | flags | days))
 

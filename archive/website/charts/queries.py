@@ -65,7 +65,7 @@ def asked(
     choice: Choice, columns: str, *conditions: str, dated: bool = True, ending: str = ""
 ) -> LinkedQuery:
     """Return a query of the articles chosen, answered by one index (see m006 for why named)."""
-    where = ["superseded_at IS NULL", _DATED if dated else _UNDATED]
+    where = ["superseded_at IS NULL", "suspect IS NULL", _DATED if dated else _UNDATED]
     parameters = {"first": choice.first, "last": choice.last}
     for name in ("place", "section"):
         if (value := getattr(choice, name)) is not None:
@@ -152,7 +152,7 @@ def extent(connection: sqlite3.Connection) -> tuple[str, str] | None:
     ends = [
         connection.execute(
             "SELECT year_month FROM articles INDEXED BY articles_charts"  # noqa: S608  # our own text
-            " WHERE superseded_at IS NULL AND year_month BETWEEN ? AND ?"
+            " WHERE superseded_at IS NULL AND suspect IS NULL AND year_month BETWEEN ? AND ?"
             f" ORDER BY year_month {direction} LIMIT 1",
             [Choice().first, Choice().last],
         ).fetchone()
@@ -169,7 +169,7 @@ def values(connection: sqlite3.Connection, column: str) -> list[str]:
         for row in rows(
             connection,
             f"SELECT {column} AS value FROM articles INDEXED BY articles_list_{column}"  # noqa: S608  # our own names
-            f" WHERE superseded_at IS NULL AND {column} IS NOT NULL"
+            f" WHERE superseded_at IS NULL AND suspect IS NULL AND {column} IS NOT NULL"
             f" GROUP BY {column} ORDER BY count(*) DESC, {column}",
         )
     ]
