@@ -96,7 +96,7 @@ class Command(CrawlingCommand):
 
 
 def _holdings(archive: Archive, site: Site) -> Holdings:
-    from archive.tables import articles, failures
+    from archive.tables import articles, failures, held_states
     from archive.tables.aliases import alias_urls
     from delegasi_scraper.reports.coverage import Holdings, month_of
 
@@ -110,5 +110,10 @@ def _holdings(archive: Archive, site: Site) -> Holdings:
             slug
             for url, reason, _ in failures.failed(archive.connection)
             if reason.startswith("refused/") and (slug := site.slug_of(url)) is not None
+        ),
+        not_believed=frozenset(
+            slug
+            for state in held_states.undecided(archive.connection)
+            if state["is_first"] and (slug := site.slug_of(state["url"])) is not None
         ),
     )

@@ -33,6 +33,7 @@ class Holdings:
     gone: frozenset[str] = frozenset()  # slugs that the site has no more
     other_slugs: frozenset[str] = frozenset()  # old addresses of archived articles
     refused: frozenset[str] = frozenset()  # slugs that are no public article
+    not_believed: frozenset[str] = frozenset()  # slugs of which only a held state was read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +54,7 @@ class Audit:
     names_all: Sequence[str] = NAMES_ALL
     table: dict[str, Counter[str]]  # month: column: count
     missing: list[Missing] = field(default_factory=list)
+    not_believed: int = 0  # named, read, and held: no hole, and no article yet
     unlisted: int = 0  # archived, not known to be gone, and named by no source
     rest_total: int | None = None
     depth: int | None = None
@@ -82,6 +84,7 @@ class Audit:
                 }
                 for hole in self.missing
             ],
+            "held": self.not_believed,
             "archived_but_not_listed": self.unlisted,
         }
 
@@ -102,6 +105,10 @@ class Audit:
             lines.append(f"the front page's pager reaches about {self.depth} posts")
         if self.unlisted:
             lines.append(f"{self.unlisted} archived articles are named by no source (deleted?)")
+        if self.not_believed:
+            lines.append(
+                f"{self.not_believed} were read and are not believed so far (scrapy status)"
+            )
         lines += [f"missing: {hole.url} ({', '.join(hole.sources)})" for hole in self.missing]
         lines.append(self.verdict)
         return "\n".join(lines)
@@ -144,6 +151,7 @@ def compare(
         for slug in named.get(source, ()):
             sources_of.setdefault(slug, []).append(source)
     held = holdings.months.keys() | holdings.other_slugs | holdings.refused
+    held |= holdings.not_believed
     missing = [
         Missing(
             url=named[sources[0]][slug].url,
@@ -160,6 +168,7 @@ def compare(
         names_all=names_all,
         table=_by_month(months, holdings, sources_of, missing),
         missing=missing,
+        not_believed=len(holdings.not_believed & sources_of.keys()),
         unlisted=len(present - sources_of.keys()) if sources_of else 0,
         rest_total=rest_total,
         depth=depth,
@@ -212,7 +221,8 @@ def _judge(
     rest = named.get("rest", {})
     if audit.rest_total is not None and audit.rest_total > len(rest):
         told = f"REST states {audit.rest_total} posts and named {len(rest)}"
-        if audit.rest_total > len(present) + len(holdings.refused):
+        known = len(present) + len(holdings.refused) + len(holdings.not_believed)
+        if audit.rest_total > known:
             return HOLES, f"holes found: {told}, more than the {len(present)} archived"
         return NOT_CHECKABLE, f"not checkable: {told}"
     whole = [
@@ -224,7 +234,7 @@ def _judge(
         listed = max(len(named[source]) for source in whole)
         return COMPLETE, (
             f"complete: every one of the {listed} addresses that {' and '.join(whole)} name "
-            "is archived, or known to be no public article"
+            f"is archived{', held' if audit.not_believed else ''}, or known to be no public article"
         )
     listings = named.get("listings", {}).keys()
     walked = not broken & {"home", "category"} and audit.states.get("home") == "open"

@@ -1,5 +1,6 @@
 """When the archive is complete, has holes, or cannot be checked."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -52,6 +53,16 @@ def test_the_verdict(sources, rest, exit_code):
     assert audit.verdict.startswith(
         {COMPLETE: "complete", HOLES: "holes", NOT_CHECKABLE: "not checkable"}[exit_code]
     )
+
+
+def test_what_is_held_is_no_hole():
+    """It was read, and is no article yet: the table, the verdict and JSON say so."""
+    held = replace(ARCHIVED, not_believed=frozenset(["c", "d"]))
+    audit = compare(held, {"rest": named("a", "b", "c")}, states=OPEN, rest_total=3)
+    assert audit.exit_code == COMPLETE, audit.verdict
+    assert "1 were read and are not believed so far" in audit.as_text()
+    assert "is archived, held, or known" in audit.verdict
+    assert audit.as_json()["held"] == 1
 
 
 def test_listings_alone_must_show_what_we_have():
