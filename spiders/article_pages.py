@@ -127,7 +127,7 @@ class ArticlePagesSpider(DiscoverySpider):
 
     def _waits_for_front(self, page: PagePrinted) -> bool:
         """Say whether an AMP page waits: it may be page 1 of several, and not say so."""
-        if page.slug in self.walk.fronts or self.known.article(page.url):
+        if self.addresses or page.slug in self.walk.fronts or self.known.article(page.url):
             return False
         self.walk.fronts.add(page.slug)
         return True

@@ -69,25 +69,37 @@ def test_an_amp_address_that_stops_is_an_alias_that_stopped(crawl, site, tmp_pat
     assert crawl.query(row, slug) == [(None, None)]
 
 
-@pytest.mark.parametrize("by_list", [False, True])
-def test_an_amp_page_that_is_read_first_is_not_the_whole(crawl, site, tmp_path, by_list):
+def test_an_amp_page_that_is_read_first_is_not_the_whole(crawl, site):
     """It shows page 1 of a paged post and does not say so: its front page comes first."""
     post = replace(
         site.posts[-1], id=88_888, slug="kabar-berhalaman", title="Kabar Berhalaman",
         pages=[["Satu kalimat di halaman pertama."], ["Dua kalimat di halaman kedua."]],
     )  # fmt: skip
     site.posts.append(post)
-    arguments = ["articles"]
-    if by_list:
-        listed = tmp_path / "list"
-        listed.write_text(f"{site.url}/{post.slug}/amp/\n")
-        arguments += ["-a", f"urls={listed}"]
-    assert crawl.run(*arguments).returncode == 0
     assert crawl.run().returncode == 0
     rows = (
-        "SELECT number, r.body FROM revisions r JOIN articles a ON a.id = article_id WHERE slug = ?"
+        "SELECT number, r.body, origin FROM revisions r JOIN articles a ON a.id = article_id"
+        " WHERE slug = ?"
     )
-    assert crawl.query(rows, post.slug) == [(1, "\n\n".join(post.paragraphs))]
+    assert crawl.query(rows, post.slug) == [(1, "\n\n".join(post.paragraphs), "site")]
+
+
+def test_what_a_list_of_amp_pages_lacks_is_no_edit(crawl, site, tmp_path):
+    """A list is read as it is given; what its front page shows later, nobody has added."""
+    post = replace(
+        site.posts[-1], id=88_888, slug="kabar-berhalaman", title="Kabar Berhalaman",
+        pages=[["Satu kalimat di halaman pertama."], ["Dua kalimat di halaman kedua."]],
+    )  # fmt: skip
+    site.posts.append(post)
+    listed = tmp_path / "list"
+    listed.write_text(f"{site.url}/{post.slug}/amp/\n")
+    assert crawl.run("articles", "-a", f"urls={listed}").returncode == 0
+    full(crawl)
+    rows = (
+        "SELECT number, origin FROM revisions r JOIN articles a ON a.id = article_id"
+        " WHERE slug = ? ORDER BY number"
+    )
+    assert crawl.query(rows, post.slug) == [(1, "site"), (2, "extractor")]
 
 
 def test_an_edit_under_an_unknown_theme_is_not_lost(crawl, site):
